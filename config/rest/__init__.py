@@ -1,0 +1,1 @@
+"""What every resource of the API shares: log-in, pages, filters, permissions, errors."""
