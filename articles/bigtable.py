@@ -1,0 +1,16 @@
+"""A list of the desk over a table that may be big."""
+
+from django.contrib.admin import ShowFacets
+from unfold.admin import ModelAdmin
+from unfold.paginator import InfinitePaginator
+
+
+class BigTableAdmin(ModelAdmin):
+    """Never counts the table: no total, no facets, pages that only know whether there is a next one."""
+
+    list_disable_select_all = True
+    list_filter_submit = True
+    list_per_page = 50
+    paginator = InfinitePaginator
+    show_facets = ShowFacets.NEVER
+    show_full_result_count = False

@@ -1,0 +1,20 @@
+from django_filters import rest_framework as filters
+
+from articles.models import Outlet
+from config.rest.filters import Day, IdOrName, Words
+
+
+def outlets_named(name):
+    return Outlet.objects.filter(name__iexact=name)
+
+
+class ArticleFilters(filters.FilterSet):
+    outlet = IdOrName(field_name="outlet", among=Outlet, named=outlets_named)
+    published_from = Day(field_name="published_on", lookup_expr="gte")
+    published_to = Day(field_name="published_on", lookup_expr="lte")
+    url = Words(field_name="url", max_length=2000, help_text="the whole address, as the article has it")
+    q = Words(field_name="latest_title", lookup_expr="icontains", help_text="words of the newest title")
+
+
+class OutletFilters(filters.FilterSet):
+    q = Words(field_name="name", lookup_expr="icontains", help_text="a part of the name")

@@ -1,0 +1,186 @@
+"""Articles come in: fetched or given, read, and stored once."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+
+from articles import fetching, reading
+from articles.models import Article, Outlet, Revision
+from articles.signals import revision_stored
+
+MOST_OF_A_URL = Article._meta.get_field("url").max_length
+
+
+class Stored(StrEnum):
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    NEW_REVISION = "new revision"
+
+
+class Refused(ValueError):
+    """What came in is no article that can be stored; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What is known of an article besides its page: a row of a JSONL file, or the address it was fetched from."""
+
+    url: str = ""
+    title: str = ""
+    outlet: str = ""
+    published: date | datetime | None = None
+    language: str = ""
+
+
+def ingest_url(url):
+    """Fetches, reads and stores one page. Raises Refused, fetching.Refused or fetching.Unreachable."""
+    fetched = fetching.fetch(url)
+    page = _read(fetched.data, media_type=fetched.media_type, charset=fetched.charset, url=fetched.url)
+    return store(page, Given(url=page.url or fetched.url))
+
+
+def ingest_bytes(data, *, media_type=""):
+    """Reads and stores one page as it lies in a file. Raises Refused."""
+    return store(_read(data, media_type=media_type))
+
+
+def ingest_row(row):
+    """Stores one row `url, title, text|html, outlet, published, language`. Raises Refused."""
+    given, text, html = _checked(row)
+    if html:
+        page = _read(html, media_type="text/html", url=given.url)
+    else:
+        page = _read(f"{given.title}\n\n{text}" if given.title else text, media_type="text/plain")
+        page = _without_title(replace(page, original=text), given.title)
+    return store(page, given)
+
+
+def store(page, given=Given()):  # noqa: B008 - frozen
+    """Stores a page: returns its newest Revision and whether it is new, unchanged or a new revision."""
+    url = _canonical(given.url or page.url)
+    title = (given.title or page.title)[:1000]
+    digest = hashlib.sha256(f"{title}\n{page.text}".encode()).hexdigest()
+    with transaction.atomic():
+        article, _ = _article(url, digest, page, given)
+        latest = article.latest
+        if latest and latest.digest == digest:
+            return latest, Stored.UNCHANGED
+        revision = Revision.objects.create(
+            article=article,
+            number=latest.number + 1 if latest else 1,
+            title=title,
+            byline=page.byline[:500],
+            place=page.place[:200],
+            agency=page.agency[:200],
+            text=page.text,
+            original=page.original.replace("\0", "\N{REPLACEMENT CHARACTER}"),
+            media_type=page.media_type,
+            digest=digest,
+        )
+        transaction.on_commit(lambda: revision_stored.send(Revision, revision=revision))
+    return revision, Stored.NEW_REVISION if latest else Stored.NEW
+
+
+def _article(url, digest, page, given):
+    """The row of this article, locked, so that two revisions never get one number."""
+    published_on, published_at = _day_and_hour(given.published or page.published)
+    defaults = {
+        "outlet": _outlet(given.outlet or page.outlet),
+        "published_on": published_on,
+        "published_at": published_at,
+        "language": (given.language or page.language)[:10],
+    }
+    key = {"url": url} if url else {"digest": digest}
+    return Article.objects.select_for_update().get_or_create(**key, defaults=defaults)
+
+
+def _outlet(name):
+    return Outlet.objects.get_or_create(name=name.strip()[:200])[0] if name.strip() else None
+
+
+def _day_and_hour(published):
+    if isinstance(published, datetime):
+        aware = published if timezone.is_aware(published) else timezone.make_aware(published)
+        return published.date(), aware
+    return published, None
+
+
+def _read(data, **known):
+    try:
+        return reading.read(data, **known)
+    except reading.Unreadable as error:
+        raise Refused(str(error)) from error
+
+
+def _canonical(url):
+    if not url:
+        return None
+    try:
+        found = reading.canonical(url)
+    except ValueError as error:
+        raise Refused(str(error)) from error
+    if len(found) > MOST_OF_A_URL:
+        raise Refused(f"the URL is longer than {MOST_OF_A_URL} characters")
+    return found
+
+
+def _without_title(page, title):
+    """The page with the title that its row gave, and without it in the text."""
+    if not title:
+        return page
+    text = page.text
+    if text.startswith(title):
+        text = text[len(title) :].lstrip()
+    if not text:
+        raise Refused("there is a title and no text; give the article's text")
+    return replace(page, title=title, text=text)
+
+
+def _checked(row):
+    """A row's Given, text and HTML; every field that is wrong is named."""
+    if not isinstance(row, dict):
+        raise Refused('each line must be an object: {"url": …, "title": …, "text": …}')
+    wrong = [
+        key
+        for key in ("url", "title", "text", "html", "outlet", "language")
+        if not isinstance(_of(row, key), str)
+    ]
+    if wrong:
+        raise Refused(f"{', '.join(wrong)} must be text")
+    text, html = _of(row, "text"), _of(row, "html")
+    if bool(text.strip()) == bool(html.strip()):
+        raise Refused("give either text or html" if text.strip() else "there is neither text nor html")
+    given = Given(
+        url=_of(row, "url").strip(),
+        title=" ".join(_of(row, "title").split()),
+        outlet=_of(row, "outlet"),
+        published=_date(row.get("published")),
+        language=_of(row, "language"),
+    )
+    return given, text, html
+
+
+def _of(row, key):
+    value = row.get(key)
+    return "" if value is None else value
+
+
+def _date(value):
+    """A day or an hour from ISO 8601, or None where there is none."""
+    if value in (None, ""):
+        return None
+    try:
+        day = parse_date(value)
+        found = day if day else parse_datetime(value)
+    except (ValueError, TypeError):
+        found = None
+    if found is None:
+        raise Refused(f"published is {value!r}; write a day or an hour in ISO 8601, such as 2024-10-15")
+    if not 1000 <= found.year < 9999:  # nor may another time zone carry it out of the years that Python has
+        raise Refused(f"published is {value!r}, when nobody published anything; leave it out where it is unknown")
+    return found
