@@ -1,0 +1,91 @@
+"""Years and what is counted in them: "2026", "2019-20", "Q3 2025", "fiscal 2025", "the 2020s"."""
+
+from claims.nlp import figures, periods
+from claims.nlp.dates_reading import Ahead, Match
+from claims.nlp.lexemes import NUMBER, Lexemes
+
+SEPARATORS = frozenset([",", "-", "/", ".", "of", "–"])
+_BEFORE_YEAR = frozenset({"pre", "post", "early", "late", "end", "mid", "non"})
+
+
+def past(lexemes: Lexemes, index: int, marks: frozenset[str] = SEPARATORS) -> int:
+    """The lexeme after a separator, or the same one where there is none."""
+    return index + (lexemes.at(index).lower in marks)
+
+
+def number_of(lexemes: Lexemes, index: int) -> tuple[int, int] | None:
+    """The year that completes a date, past a comma or "of", and the lexeme after it."""
+    for place in (index, past(lexemes, index, SEPARATORS | {"in"})):
+        text = lexemes.at(place).text
+        if len(text) == 4 and text.isascii() and text.isdigit() and "1000" <= text <= "2199":
+            return int(text), place + 1
+    return None
+
+
+def year(lexemes: Lexemes, index: int) -> Match | None:
+    """As in "2026", "2019-20", "2019/20", "2019 Q3", "2019-H2"."""
+    text = lexemes[index].text
+    if len(text) == 7 and text[4] == "/" and text[:4].isdigit() and int(text[:4]) % 100 + 1 == int(text[5:]):
+        return Match(index + 1, periods.months(int(text[:4]), 1, 24), grain="year")
+    tied = figures.is_tied(lexemes, index) and lexemes.at(index - 2).lower not in _BEFORE_YEAR
+    if tied or not figures.is_year(lexemes, index):
+        return None
+    number, place = int(text), index + 1
+    if lexemes.hyphen(place) and lexemes.at(place + 1).text == f"{(number + 1) % 100:02}":
+        return Match(place + 2, periods.months(number, 1, 24), grain="year")
+    place += lexemes.hyphen(place)
+    text = lexemes.at(place).text
+    if place > index + 1 and len(text) <= 2 and text.isascii() and text.isdigit() and 1 <= int(text) <= 12:
+        return Match(place + 1, periods.months(number, int(text), 1), grain="month")
+    if found := _code(lexemes, place):
+        return Match(found[0], periods.months(number, found[1], found[2]), grain="quarter")
+    return Match(index + 1, periods.year(number), grain="year")
+
+
+def _code(lexemes: Lexemes, index: int) -> tuple[int, int, int] | None:
+    """Q3, H1: the lexeme after it, the first month, the number of months."""
+    letter, digit = lexemes.at(index).lower, lexemes.at(index + 1).text
+    sizes = {"q": 3, "h": 6}
+    if letter not in sizes or not lexemes.glued(index + 1) or digit not in {"1", "2", "3", "4"}:
+        return None
+    first = (int(digit) - 1) * sizes[letter] + 1
+    return (index + 2, first, sizes[letter]) if first <= 12 else None
+
+
+def quarter(lexemes: Lexemes, index: int, when: Ahead) -> Match | None:
+    """As in "Q3 2025", "H1": without a year, in that of publication."""
+    found = _code(lexemes, index)
+    if found is None:
+        return None
+    stop, first, count = found
+    if named := number_of(lexemes, stop):
+        return Match(named[1], periods.months(named[0], first, count), grain="quarter")
+    if when.published is None:
+        return Match(stop, None, lambda number: periods.months(number, first, count), grain="quarter")
+    period = periods.months(when.published.year, first, count)
+    return Match(stop, period, lambda number: periods.months(number, first, count), grain="quarter")
+
+
+def fiscal(lexemes: Lexemes, index: int) -> Match | None:
+    """As in "fiscal 2025", "fiscal year 2025", "FY2025", "year 2025": taken as the calendar year."""
+    place = index + 1
+    if lexemes[index].lower in {"fiscal", "calendar"}:
+        place += lexemes.at(place).lower == "year"
+    named = number_of(lexemes, place) if lexemes.at(place).kind == NUMBER else None
+    return Match(named[1], periods.year(named[0]), grain="year") if named else None
+
+
+def decade(lexemes: Lexemes, index: int) -> Match | None:
+    """As in "the 2020s", "the 1990s", "the '90s"."""
+    text = lexemes[index].text
+    ending = lexemes.at(index + 1)
+    apostrophe = ending.text in {"'", "’"} and lexemes.at(index + 2).lower == "s" and lexemes.glued(index + 2)
+    if not (ending.lower == "s" or apostrophe) or not lexemes.glued(index + 1):
+        return None
+    if not (text.isascii() and text.isdigit() and text.endswith("0") and len(text) in {2, 4}):
+        return None
+    number = int(text) if len(text) == 4 else int(text) + (1900 if text >= "30" else 2000)
+    spoken = len(text) == 2 and (apostrophe or lexemes.at(index - 1).text not in {"'", "’", "‘", "the"})
+    if not 1400 <= number <= 2190 or spoken:
+        return None
+    return Match(index + 2 + apostrophe, periods.months(number, 1, 120), grain="decade")

@@ -1,0 +1,71 @@
+"""The words that report speech and thought, read from data/cues.tsv."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from claims.nlp.spans import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the table of cues: "call for" has the head "call" and the particles ("for",)."""
+
+    head: str
+    particles: tuple[str, ...]
+    kind: Kind
+    takes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """An inflected form of a cue's head: base, s, past, participle or ing (a regular past is both)."""
+
+    entry: Entry
+    tenses: frozenset[str]
+
+
+def rows(name: str) -> list[list[str]]:
+    """The cells of a table in data/, without comments and its heading."""
+    lines = files("claims.nlp").joinpath("data", name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
+
+
+@cache
+def cues() -> dict[str, tuple[Form, ...]]:
+    """Every inflected form of every cue's head, those with most particles first."""
+    tenses: dict[tuple[str, Entry], set[str]] = {}
+    for cell in rows("cues.tsv"):
+        head, *particles = cell[0].split()
+        entry = Entry(head, tuple(particles), Kind(cell[1]), frozenset(cell[2].split()))
+        without = cell[5].split() if len(cell) > 5 else []
+        for tense, form in _inflect(head, *cell[3:5]).items():
+            if tense in without:
+                continue
+            tenses.setdefault((form, entry), set()).add(tense)
+    forms: dict[str, list[Form]] = {}
+    for (form, entry), found in tenses.items():
+        forms.setdefault(form, []).append(Form(entry, frozenset(found)))
+    return {
+        form: tuple(sorted(found, key=lambda f: -len(f.entry.particles))) for form, found in forms.items()
+    }
+
+
+def _inflect(base: str, past: str = "", participle: str = "") -> dict[str, str]:
+    stem = base[:-1] if base.endswith("e") and not base.endswith("ee") else base
+    if _doubles(base):
+        stem += base[-1]
+    consonant_y = base.endswith("y") and base[-2] not in "aeiou"
+    past = past or (base[:-1] + "ied" if consonant_y else stem + "ed")
+    hisses = base.endswith(("s", "sh", "ch", "x", "z"))
+    third = base[:-1] + "ies" if consonant_y else base + ("es" if hisses or base.endswith("go") else "s")
+    return {"base": base, "s": third, "past": past, "participle": participle or past, "ing": stem + "ing"}
+
+
+_DOUBLING = frozenset(
+    ["admit", "quip", "brag", "plan", "rip", "slam", "pan", "beg", "commit", "regret", "chat", "rebut", "dub", "put", "hit", "shoot"]
+) - {"shoot"}
+
+
+def _doubles(base: str) -> bool:
+    return base in _DOUBLING

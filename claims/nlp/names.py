@@ -1,0 +1,126 @@
+"""Names of persons, organisations and governments as a document gives them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from claims.nlp.lexicon import rows
+from claims.nlp.spans import ActorKind, ActorName
+from claims.nlp.words import words
+
+_NAME = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.|[^\W\d_][\w’'.&-]*[\w.]|[^\W\d_]|&")
+_LINKS = frozenset(["of", "de", "la", "le", "du", "del", "della", "von", "van", "der", "den", "al", "bin", "ibn", "el", "and", "&", "for", "the"])
+_INNER = frozenset(["de", "la", "le", "du", "del", "della", "von", "van", "der", "den", "al", "bin", "ibn", "el"])
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@cache
+def kind_words(name: str) -> frozenset[str]:
+    """One class of the words around names, from data/titles.tsv."""
+    return frozenset(word for row in rows("titles.tsv") if row[0] == name for word in row[1].split())
+
+
+@cache
+def governments() -> dict[str, str]:
+    """From every name of a state's government, as "Seoul", to the state's."""
+    table = {}
+    for cell in rows("governments.tsv"):
+        for name in (cell[0], *filter(None, cell[1].split("|") if len(cell) > 1 else ())):
+            table[name] = cell[0]
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name with what stands before it: role "Former President", name "Donald Trump"."""
+
+    role: str
+    name: str
+
+
+def split_role(phrase: str) -> Named | None:
+    """Cuts "the Republican strategist Ryan Williams" into role and name; None where the phrase ends in no name."""
+    parts = phrase.split()
+    start = len(parts)
+    while start and (_is_capital(parts[start - 1]) or (parts[start - 1] in _INNER and start < len(parts))):
+        start -= 1
+    while start < len(parts) and (parts[start] in _INNER or parts[start].lower() in ("the", "a", "an")):
+        start += 1
+    run = parts[start:]
+    last_title = max((i for i, word in enumerate(run) if word.lower() in kind_words("title")), default=-1)
+    if len(run) - last_title - 1 == 0:
+        return None
+    if run[-1].lower().strip(".") in kind_words("organisation") or phrase in governments():
+        last_title = -1
+    name = " ".join(run[last_title + 1 :])
+    role = [word for word in parts[: start + last_title + 1] if word.lower() not in ("the", "a", "an")]
+    return Named(" ".join(role), _POSSESSIVE.sub("", name).strip("'’\"“”"))
+
+
+def _is_capital(word: str) -> bool:
+    return word[:1].isupper() or (word[:1] in "'’“\"(" and word[1:2].isupper())
+
+
+def classify(name: str) -> ActorName:
+    """The kind of a name without its context."""
+    if name in governments():
+        return ActorName(governments()[name], ActorKind.GOVERNMENT)
+    parts = name.split()
+    acronym = len(parts) == 1 and len(name) > 1 and name.replace(".", "").isupper()
+    if (
+        acronym
+        or any(part.lower() in kind_words("organisation") for part in (parts[0], parts[-1]))
+        or " of " in name
+    ):
+        return ActorName(name, ActorKind.ORGANISATION)
+    return ActorName(name, ActorKind.PERSON)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A name at a place of the text."""
+
+    start: int
+    end: int
+    named: Named
+
+
+def occurrences(text: str) -> Iterator[Occurrence]:
+    """The runs of capitalised words, in order; the first word of a sentence only where it is no common word."""
+    run: list[re.Match[str]] = []
+    for match in _NAME.finditer(text):
+        gap = text[run[-1].end() : match.start()] if run else ""
+        if run and gap not in (" ", "\u00a0"):
+            yield from _closed(text, run)
+            run = []
+        word = match.group()
+        if word[0].isupper() or (run and word in _LINKS):
+            if not run and word.lower() in _COMMON:
+                continue
+            run.append(match)
+        elif run:
+            yield from _closed(text, run)
+            run = []
+    yield from _closed(text, run)
+
+
+@cache
+def _common() -> frozenset[str]:
+    classes = ["be", "have", "do", "modal", "adverb", "determiner", "subject", "object", "relative", "preposition", "conjunction", "wh", "day", "month"]
+    return frozenset().union(*(words(name) for name in classes))
+
+
+_COMMON = _common()
+
+
+def _closed(text: str, run: list[re.Match[str]]) -> Iterator[Occurrence]:
+    while run and (run[-1].group() in _LINKS or run[-1].group().lower() in _COMMON):
+        run = run[:-1]
+    if not run:
+        return
+    phrase = " ".join(match.group() for match in run)
+    if named := split_role(
+        phrase.rstrip(".") if phrase.count(".") == 1 and not phrase[-2:-1].isupper() else phrase
+    ):
+        yield Occurrence(run[0].start(), run[-1].end(), named)

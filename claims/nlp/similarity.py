@@ -1,0 +1,62 @@
+"""How much two texts speak of the same thing, by their words."""
+
+import re
+from functools import lru_cache
+
+from claims.nlp.names import governments, occurrences
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
+_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ed", "es", "s", "al", "ly", "e")
+_STOP = frozenset(
+    """a about after again all also although am an and any are as at be because been before being between both but by
+    can could did do does doing down during each few for from further had has have having he her here hers him his how
+    i if in into is it its itself just let like made make many may me might more most much must my next no nor not now
+    of off on once one only or other our out over own part per said same say says she should so some such than that the
+    their them then there these they this those through to too under until up upon us very was we were what when where
+    which while who whom whose why will with would year years you your""".split()
+)
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """A word without its ending: crude, and the same for "pay", "pays" and "paying"."""
+    word = word.casefold().replace("’", "'").removesuffix("'s").replace(".", "")
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def content_words(text: str) -> list[str]:
+    """The words that carry meaning, as they stand, numbers left out."""
+    found = (m.group() for m in _WORD.finditer(text))
+    return [w for w in found if w.casefold() not in _STOP and not w[0].isdigit()]
+
+
+def words(text: str) -> frozenset[str]:
+    """The stems of the words that carry meaning."""
+    return frozenset(map(stem, content_words(text)))
+
+
+@lru_cache(maxsize=20_000)
+def plain_words(text: str) -> frozenset[str]:
+    """The stems of the words that carry meaning and name nobody."""
+    named = " ".join(occurrence.named.name for occurrence in occurrences(text))
+    return words(text) - words(named)
+
+
+@lru_cache(maxsize=20_000)
+def names(text: str) -> frozenset[str]:
+    """Who and what the text names: states under one name each, persons by surname."""
+    found = (occurrence.named.name for occurrence in occurrences(text))
+    return frozenset(governments().get(name) or name.split()[-1].casefold() for name in found if name)
+
+
+def overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """Twice the shared words over all words of both (Dice), 0 to 1."""
+    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
+
+
+def containment(a: frozenset[str], b: frozenset[str]) -> float:
+    """The share of a's words that b has, 0 to 1."""
+    return len(a & b) / len(a) if a else 0.0

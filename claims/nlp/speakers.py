@@ -1,0 +1,213 @@
+"""Who a source stands for, and whom a claim is directed at."""
+
+import re
+from bisect import bisect_right
+
+from claims.nlp import names, sentences
+from claims.nlp.cast import Cast
+from claims.nlp.names import kind_words
+from claims.nlp.spans import ActorKind, ActorName, Span, Spans
+from claims.nlp.words import words
+
+_SPACE = re.compile(r"\s+")
+_ARTICLE = re.compile(r"^(?:the|a|an|one|another|some|that|this)\s+", re.IGNORECASE)
+_MARKS = " \t,.;:—–-()\"“”'‘’"
+_FIRST_PERSON = frozenset(["i", "we", "my", "our", "me", "us", "you", "your"])
+_SINGULAR = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}
+_PLURAL = frozenset(["they", "their", "them", "many", "some", "others", "most", "both", "all", "several"])
+_NEUTER = frozenset(["it", "its", "itself"])
+_LOOK_BACK = 5
+
+
+class Speakers:
+    """Resolves the sources of one document; ask in order of the text, since "he" leans on who spoke before."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.cast = Cast(text)
+        self._spoke: list[tuple[int, ActorName]] = []
+        self._described: dict[str, ActorName] = {}
+
+    def speaker(self, source: Spans) -> ActorName | None:
+        """The actor that a source names, describes or refers back to; None for nobody."""
+        if not source:
+            return None
+        actor = self.resolve(source[0])
+        if actor is not None:
+            self._spoke.append((source[0].start, actor))
+        return actor
+
+    def resolve(self, span: Span) -> ActorName | None:
+        """The actor that a phrase stands for."""
+        phrase = _head(_SPACE.sub(" ", span.of(self.text)).strip(_MARKS))
+        word = phrase.lower()
+        if not phrase or word in _FIRST_PERSON or word in words("wh") - words("relative"):
+            return None
+        if word in words("relative") | {"whose"}:
+            return self._antecedent(span)
+        if word in _SINGULAR:
+            return self._person(span.start, _SINGULAR[word])
+        if word in _PLURAL:
+            return self._last(
+                span.start, frozenset((ActorKind.GROUP, ActorKind.UNNAMED, ActorKind.ORGANISATION))
+            )
+        if word in _NEUTER:
+            return self._last(span.start, _BODIES) or self.cast.body_before(span.start)
+        return self._noun_phrase(phrase, span.start)
+
+    def _noun_phrase(self, phrase: str, offset: int) -> ActorName | None:
+        bare = _ARTICLE.sub("", phrase)
+        if re.search(r"\b(?:and|or)\b", bare) and not _is_one_name(bare):
+            return ActorName(bare, ActorKind.GROUP)
+        named = names.split_role(bare)
+        if named and named.name and not _is_described(bare, named):
+            actor = self.cast.named(named.name)
+            if actor.kind is ActorKind.PERSON and named.role and not actor.role:
+                return ActorName(actor.name, actor.kind, named.role)
+            return actor
+        return self._description(phrase, bare, offset)
+
+    def _description(self, phrase: str, bare: str, offset: int) -> ActorName | None:
+        """ "A senior official", later "the official"; "the ministry"; "critics"."""
+        head = _head_noun(bare)
+        if not head:
+            return None
+        definite = phrase[:4].lower() == "the " or bare == phrase
+        if head in kind_words("body") and " " not in bare and definite:
+            return self._body(head, bare, offset)
+        if head in kind_words("document"):
+            return self._kept(bare, ActorName(bare, ActorKind.UNNAMED))
+        if head in kind_words("person"):
+            return self._somebody(bare, head, definite, offset)
+        if head in kind_words("people"):
+            return self._kept(bare, ActorName(bare, ActorKind.UNNAMED))
+        kind = (
+            ActorKind.ORGANISATION
+            if head in kind_words("body") | kind_words("organisation")
+            else ActorKind.GROUP
+        )
+        return self._kept(bare, ActorName(bare, kind))
+
+    def _somebody(self, bare: str, head: str, definite: bool, offset: int) -> ActorName:
+        """An unnamed person: the one described before under the same noun, the holder of a title, or a new one."""
+        if definite and " " not in bare:
+            if known := self._described.get(head) or self.cast.holder_before(offset, head):
+                return known
+            if later := self._introduced_later(head, offset):
+                return self._kept(head, later)
+        actor = ActorName(bare, ActorKind.UNNAMED)
+        self._described.setdefault(head, actor)
+        return self._kept(bare, actor)
+
+    def _introduced_later(self, head: str, offset: int) -> ActorName | None:
+        """What a headline's bare "official" is called in the text: "a senior presidential official"."""
+        limit = min(len(self.text), offset + 1500)
+        pattern = rf"\b[Aa]n? ((?:[\w’'.-]{{1,20}} ){{1,5}}{re.escape(head)})\b"
+        match = re.compile(pattern).search(self.text, offset, limit)
+        if not match:
+            return None
+        described = match.group(1).split()
+        start = max((i + 1 for i, w in enumerate(described) if w.lower() in _NOT_MODIFIERS), default=0)
+        return ActorName(" ".join(described[start:]), ActorKind.UNNAMED)
+
+    def _body(self, head: str, bare: str, offset: int) -> ActorName:
+        kinds = frozenset((ActorKind.GOVERNMENT,)) if head == "government" else None
+        noun = "" if head == "government" else head
+        return self.cast.body_before(offset, noun, kinds) or self._kept(
+            bare, ActorName(bare, ActorKind.ORGANISATION)
+        )
+
+    def _kept(self, key: str, actor: ActorName) -> ActorName:
+        return self._described.setdefault(key.lower(), actor)
+
+    def _antecedent(self, span: Span) -> ActorName | None:
+        """Whom "who" or "which" refers to: the phrase right before it."""
+        sentence = self._sentence(span.start)
+        before = self.text[max(sentence, span.start - 120) : span.start].rstrip(" ,—–(")
+        start = max(before.rfind(mark) for mark in (",", ";", "“", "”", "—", " that ", " and ")) + 1
+        phrase = before[start:].strip(_MARKS)
+        match = re.search(
+            r"(?:^|\s)((?:[A-Z][\w’'.-]*\s?)+|(?:the|a|an|some|many)\s(?:[\w’'-]+\s?){1,6}|[\w’'-]+)$", phrase
+        )
+        if not match:
+            return None
+        found = match.group(1).strip()
+        return self._noun_phrase(found, span.start) if found.lower() not in words("preposition") else None
+
+    def _person(self, offset: int, pronoun: str) -> ActorName | None:
+        """The person meant by "he": who spoke last in the nearest sentence, or is named first there."""
+        index = sentences.at(self.cast.sentences, offset)
+        for i in range(index, max(-1, index - _LOOK_BACK), -1):
+            start = self.cast.sentences[i].start
+            end = min(offset, self.cast.sentences[i].end)
+            if actor := self._speaker_in(start, end, pronoun) or self.cast.person_in(start, end, pronoun):
+                return actor
+        last = self._last(offset, frozenset((ActorKind.PERSON,)))
+        return last if last and self.cast.fits(last, pronoun) else None
+
+    def _speaker_in(self, start: int, end: int, pronoun: str) -> ActorName | None:
+        for place, actor in reversed(self._spoke):
+            if place < start:
+                return None
+            one = actor.kind is ActorKind.PERSON or (
+                actor.kind is ActorKind.UNNAMED and self._is_single(actor)
+            )
+            if place < end and one and self.cast.fits(actor, pronoun):
+                return actor
+        return None
+
+    @staticmethod
+    def _is_single(actor: ActorName) -> bool:
+        return _head_noun(actor.name) in kind_words("person")
+
+    def _last(self, offset: int, kinds: frozenset[ActorKind]) -> ActorName | None:
+        for place, actor in reversed(self._spoke[-30:]):
+            if place < offset and actor.kind in kinds:
+                return actor
+        return None
+
+    def _sentence(self, offset: int) -> int:
+        i = bisect_right(self.cast.sentences, offset, key=lambda span: span.start) - 1
+        return self.cast.sentences[i].start if i >= 0 else 0
+
+
+_BODIES = frozenset((ActorKind.ORGANISATION, ActorKind.GOVERNMENT))
+_NOT_MODIFIERS = frozenset(["of", "for", "by", "in", "on", "at", "with", "to", "from", "and", "or", "that", "who", "a", "an", "the", "as"])
+
+
+def _head(phrase: str) -> str:
+    """A phrase without its apposition, relative clause and brackets."""
+    if re.match(r"[^,]+, [^,]+(?:,)? and [A-Z]", phrase):
+        return phrase
+    phrase = re.split(r"\s*[,(\[]|\s[—–-]+\s|\s(?:who|which|whose)\s", phrase, maxsplit=1)[0]
+    return phrase.strip(_MARKS)
+
+
+def _is_one_name(phrase: str) -> bool:
+    """Whether "and" is part of a name: "the Department of Health and Human Services"."""
+    return bool(re.search(r" of \w+ and ", phrase)) or phrase.lower().split()[-1] in kind_words(
+        "organisation"
+    )
+
+
+def _is_described(bare: str, named: names.Named) -> bool:
+    """Whether a capital at the end belongs to a description: "a spokesman for Clinton", "officials in Seoul"."""
+    return bool(
+        re.search(
+            r"^(?:[\w’'.-]+ )*?[a-z]\w*(?: (?:for|of|with|in|from|at|to|close to|familiar with)) ", bare
+        )
+    ) and (
+        _head_noun(bare)
+        in kind_words("person") | kind_words("people") | kind_words("document") | kind_words("body")
+    )
+
+
+def _head_noun(phrase: str) -> str:
+    """The last word before a preposition: "people" of "people familiar with the matter"."""
+    parts = phrase.split()
+    for i, part in enumerate(parts):
+        if i and (
+            part.lower() in words("preposition") or part in ("familiar", "close", "briefed", "involved")
+        ):
+            return parts[i - 1].lower().strip(_MARKS)
+    return parts[-1].lower().strip(_MARKS) if parts else ""

@@ -1,0 +1,196 @@
+"""Dates of our own sentences, told on Tuesday 23 January 2024."""
+
+import itertools
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.nlp import dates
+
+PUBLISHED = date(2024, 1, 23)
+
+
+def read(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str]]:
+    found = dates.find(text, published=published)
+    return [
+        (item.text, f"{item.first}..{item.last}" if item.first != item.last else str(item.first))
+        for item in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "interval"),
+    [
+        ("signed on 19 November 2019 in Seoul", "19 November 2019", "2019-11-19"),
+        ("signed on Nov. 19, 2019, in Seoul", "Nov. 19, 2019", "2019-11-19"),
+        ("the 4th of July, 2019", "4th of July, 2019", "2019-07-04"),
+        ("stamped 2019-11-19", "2019-11-19", "2019-11-19"),
+        ("stamped 11/19/2019", "11/19/2019", "2019-11-19"),
+        ("stamped 19.11.2019", "19.11.2019", "2019-11-19"),
+        ("Nov. 19-20, 2019", "Nov. 19-20, 2019", "2019-11-19..2019-11-20"),
+        ("back in November 2019", "November 2019", "2019-11-01..2019-11-30"),
+        ("done by 2026", "2026", "2026-01-01..2026-12-31"),
+        ("the 2019 budget", "2019", "2019-01-01..2019-12-31"),
+        ("between 2021 and 2025", "2021 and 2025", "2021-01-01..2025-12-31"),
+        ("the 2021-2025 deal", "2021-2025", "2021-01-01..2025-12-31"),
+        ("from January to March 2025", "January to March 2025", "2025-01-01..2025-03-31"),
+        ("the first half of 2025", "first half of 2025", "2025-01-01..2025-06-30"),
+        ("in Q3 2025", "Q3 2025", "2025-07-01..2025-09-30"),
+        ("in the 2020s", "2020s", "2020-01-01..2029-12-31"),
+        ("early in 2026", "early in 2026", "2026-01-01..2026-04-30"),
+        ("summer 2025", "summer 2025", "2025-06-01..2025-08-31"),
+        ("fiscal 2025", "fiscal 2025", "2025-01-01..2025-12-31"),
+        ("the 21st century", "21st century", "2001-01-01..2100-12-31"),
+        ("Thanksgiving 2024", "Thanksgiving 2024", "2024-11-28"),
+        ("Easter 2024", "Easter 2024", "2024-03-31"),
+    ],
+)
+def test_an_absolute_date_needs_no_publication(text, span, interval):
+    assert read(text, published=None) == [(span, interval)]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "interval"),
+    [
+        ("he said on Monday", "Monday", "2024-01-22"),
+        ("he said on Tuesday", "Tuesday", "2024-01-23"),
+        ("they will vote on Friday", "Friday", "2024-01-26"),
+        ("they have until Friday", "Friday", "2024-01-26"),
+        ("visited Seoul in December", "December", "2023-12-01..2023-12-31"),
+        ("to be done by December", "December", "2024-12-01..2024-12-31"),
+        ("on Jan. 15 he spoke", "Jan. 15", "2024-01-15"),
+        ("the February vote, in February", "February", "2024-02-01..2024-02-29"),
+        ("last year", "last year", "2023-01-01..2023-12-31"),
+        ("next year", "next year", "2025-01-01..2025-12-31"),
+        ("this month", "this month", "2024-01-01..2024-01-31"),
+        ("last week", "last week", "2024-01-15..2024-01-21"),
+        ("yesterday", "yesterday", "2024-01-22"),
+        ("last Friday", "last Friday", "2024-01-19"),
+        ("two weeks ago", "two weeks ago", "2024-01-09"),
+        ("two years ago", "two years ago", "2022-01-01..2022-12-31"),
+        ("within 30 days", "within 30 days", "2024-01-23..2024-02-22"),
+        ("over the past two years", "past two years", "2022-01-23..2024-01-22"),
+        ("the end of the year", "end of the year", "2024-09-01..2024-12-31"),
+        ("earlier this month", "earlier this month", "2024-01-01..2024-01-23"),
+        ("in March of next year", "March of next year", "2025-03-01..2025-03-31"),
+        ("on Monday, Nov. 18, they met", "Monday, Nov. 18", "2024-11-18"),
+        ("on Friday next week", "Friday next week", "2024-02-02"),
+        ("two days before Christmas 2024", "two days before Christmas 2024", "2024-12-23"),
+        ("in the second quarter of last year", "second quarter of last year", "2023-04-01..2023-06-30"),
+    ],
+)
+def test_a_relative_date_is_told_from_publication(text, span, interval):
+    assert read(text)[-1] == (span, interval)
+
+
+@pytest.mark.parametrize("text", ["on Monday", "in December", "last year", "two weeks ago", "Nov. 19"])
+def test_a_relative_date_stays_open_without_publication(text):
+    ((_, interval),) = read(text, published=None)
+
+    assert interval == "None"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "May said she may march on",
+        "2000 troops and 1,950 jobs",
+        "the second person, first of all",
+        "a 50-50 split, 24/7",
+        "$2019 was paid",
+        "for 30 days",
+        "F-2019 and 555-1234",
+        "his mid-30s",
+        "the sun sat still",
+        "",
+    ],
+)
+def test_what_is_no_date_is_left_alone(text):
+    assert read(text) == []
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        "early",
+        "end",
+        "of",
+        "the",
+        "year",
+        "last",
+        "next",
+        "first",
+        "second",
+        "week",
+        "Monday",
+        "Nov.",
+        "19",
+        ",",
+        "2019",
+        "-",
+        "–",
+        "to",
+        "between",
+        "and",
+        "from",
+        "19th",
+        "in",
+        "by",
+        "ago",
+        "Christmas",
+        "two",
+        "days",
+        "before",
+        "quarter",
+        "2020",
+        "s",
+        "0001",
+        "9999",
+        "century",
+        "centuries",
+        "decades",
+        "90",
+        "'",
+        "May",
+        "30",
+        "February",
+        "1/1/1",
+        "٢٠٢٠",
+        "within",
+        "99999",
+        "years",
+        "now",
+        "weekend",
+        "on",
+        "12.12.12",
+        "Q",
+        "4",
+        "H1",
+        "fiscal",
+        "mid",
+        "\x00",
+        "😀",
+    ]
+)
+MANGLED = st.lists(FRAGMENTS | st.text(max_size=6), max_size=40).map(" ".join) | st.lists(FRAGMENTS).map(
+    "".join
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(MANGLED, st.none() | st.dates())
+def test_every_span_equals_its_text(text, published):
+    found = dates.find(text, published=published)
+
+    assert all(text[item.start : item.end] == item.text != "" for item in found)
+    assert all(first.end <= second.start for first, second in itertools.pairwise(found))
+    assert all(item.first is None or item.last is None or item.first <= item.last for item in found)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["early ", "end of the ", "first week of ", "two days before ", "Christmas ", "Monday, ", "1-", "2020-"],
+)
+def test_a_long_repetition_takes_no_longer_per_word(word):
+    dates.find(word * 5_000, published=PUBLISHED)
