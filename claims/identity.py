@@ -1,0 +1,106 @@
+"""Which stored claim a proposition is: same speaker, same proposition, same terms."""
+
+from dataclasses import dataclass
+
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import F
+
+from claims.models import Actor, Claim
+from claims.nlp import similarity
+from claims.nlp.terms import Terms
+
+CANDIDATES = 20
+SAME_WORDS = 0.6  # Dice overlap of stems from which on two contents say the same
+SAME_WORDS_AND_TERMS = 0.4  # the same where both also name the same amounts
+RELATED_KINDS = [{"demand", "position"}, {"promise", "plan"}, {"assertion", "accusation"}]
+
+
+@dataclass(frozen=True)
+class Proposition:
+    """What somebody claims, before it is known whether it is stored already."""
+
+    text: str
+    speaker: Actor | None
+    addressee: Actor | None
+    kind: str
+    negated: bool
+    terms: tuple[Terms, ...]
+    article_id: int
+
+
+def terms_of(quantity) -> Terms:
+    """The terms of a Quantity, of the database's or of the extractor's kind."""
+    return Terms(quantity.low, quantity.high, quantity.unit, quantity.per or "", quantity.approximate)
+
+
+def known(proposition) -> Claim | None:
+    """The stored claim that this proposition repeats, or None. Call it under the lock of the speaker."""
+    return _same_words_in_the_article(proposition) or _same_claim_of_the_speaker(proposition)
+
+
+def _same_words_in_the_article(proposition):
+    """A claim of an earlier revision, whatever an analyst has since made of its speaker or text."""
+    return (
+        Claim.objects.current()
+        .filter(mentions__revision__article=proposition.article_id, text=proposition.text)
+        .filter(kind=proposition.kind)
+        .first()
+    )
+
+
+def _same_claim_of_the_speaker(proposition):
+    if proposition.speaker is None:
+        return None
+    for claim in _candidates(proposition):
+        if is_same(proposition, claim):
+            return claim
+    return None
+
+
+def _candidates(proposition):
+    query = any_word(proposition.text)
+    if query is None:
+        return []
+    return (
+        Claim.objects.current()
+        .filter(speaker=proposition.speaker, negated=proposition.negated, search=query)
+        .annotate(rank=SearchRank(F("search"), query))
+        .order_by("-rank", "pk")
+        .prefetch_related("quantities")[:CANDIDATES]
+    )
+
+
+def is_same(proposition, claim) -> bool:
+    """Whether a claim of the same speaker is this proposition."""
+    if not _kinds_agree(proposition.kind, claim.kind) or not _addressees_agree(proposition, claim):
+        return False
+    claimed = {terms_of(quantity) for quantity in claim.quantities.all()}
+    if not same_terms(proposition.terms, claimed):
+        return False
+    needed = SAME_WORDS_AND_TERMS if claimed else SAME_WORDS
+    return similarity.overlap(similarity.words(proposition.text), similarity.words(claim.text)) >= needed
+
+
+def same_terms(some, others) -> bool:
+    """Whether both name the same amounts, however often."""
+    return all(any(a.same(b) for b in others) for a in some) and all(
+        any(a.same(b) for b in some) for a in others
+    )
+
+
+def any_word(text):
+    """A full-text query for any meaningful word of a text, or None where it has none."""
+    words = sorted(set(similarity.content_words(text)))[:60]
+    return SearchQuery(" or ".join(words), search_type="websearch", config="english") if words else None
+
+
+def _kinds_agree(a, b):
+    return a == b or any({a, b} <= related for related in RELATED_KINDS)
+
+
+def _addressees_agree(proposition, claim):
+    return (
+        proposition.addressee is None
+        or claim.addressee_id is None
+        or proposition.addressee.pk == claim.addressee_id
+    )

@@ -1,0 +1,85 @@
+"""Claims and passages as the judge sees them: plain values, no rows."""
+
+from collections import defaultdict
+
+from claims.identity import terms_of
+from claims.linking.relations import Statement
+from claims.models import Mention
+from claims.nlp import quantities, similarity
+
+CONTEXT = 300  # code points before a passage: about two sentences
+
+
+def of_claim(claim):
+    """A claim as a Statement, with every name that its actors are known by."""
+    return Statement(
+        text=claim.text,
+        speaker=_names(claim.speaker),
+        addressee=_names(claim.addressee),
+        kind=claim.kind,
+        negated=claim.negated,
+        terms=tuple(terms_of(quantity) for quantity in claim.quantities.all()),
+        day=claim.first_said_on,
+    )
+
+
+class Passages:
+    """Many passages as Statements, what is claimed in them loaded at once."""
+
+    def __init__(self, passages):
+        self._terms = {}
+        self._mentions = defaultdict(list)
+        for mention in (
+            Mention.objects.filter(revision__in={passage.revision_id for passage in passages})
+            .filter(claim__merged_into=None)
+            .select_related("claim__speaker", "claim__addressee", "revision")
+            .prefetch_related("claim__speaker__aliases", "claim__addressee__aliases")
+        ):
+            self._mentions[mention.revision_id].append((mention, similarity.words(mention.quote("content"))))
+
+    def statement(self, passage, mention):
+        """A passage as a Statement; `mention` is what somebody claims in it, or None."""
+        claim = mention.claim if mention else None
+        return Statement(
+            text=passage.text,
+            speaker=_names(claim.speaker if claim else None),
+            addressee=_names(claim.addressee if claim else None),
+            kind=claim.kind if claim else "",
+            negated=claim.negated if claim else False,
+            terms=self._terms_in(passage),
+            day=passage.revision.article.published_on,
+            content=mention.quote("content") if mention else "",
+            context=_context(passage),
+        )
+
+    def mention_in(self, passage, claim):
+        """The mention in a passage that speaks most of what the claim says; one of the claim itself comes first."""
+        words = similarity.words(claim.text)
+        inside = [
+            (mention.claim_id == claim.pk, similarity.overlap(words, said), -mention.pk, mention)
+            for mention, said in self._mentions[passage.revision_id]
+            if any(start < passage.end and passage.start < end for start, end in mention.content)
+        ]
+        return max(inside)[-1] if inside else None
+
+    def _terms_in(self, passage):
+        if passage.pk not in self._terms:
+            found = quantities.find(passage.text, place=passage.revision.place)
+            self._terms[passage.pk] = tuple(terms_of(quantity) for quantity in found)
+        return self._terms[passage.pk]
+
+
+def _context(passage):
+    """The article's headline and what stands right before the passage."""
+    before = passage.revision.text[max(0, passage.start - CONTEXT) : passage.start]
+    return f"{passage.revision.title}. {before}"
+
+
+def _names(actor):
+    """The actor's own name first, then its aliases and, of a person, the surname."""
+    if actor is None:
+        return ()
+    names = [actor.name, *(alias.name for alias in actor.aliases.all())]
+    if actor.kind == "person":
+        names += [actor.name.split()[-1]]
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,31 @@
+from .actor import Actor, Alias
+from .change import Change
+from .claim import DECIDED, FORWARD_LOOKING, TRANSITIONS, Claim, Kind, Outcome, Status
+from .extraction import Extraction
+from .link import Link, Relation
+from .matter import Matter
+from .mention import Mention
+from .passage import Passage
+from .quantity import Quantity
+from .review import Review
+
+__all__ = [
+    "DECIDED",
+    "FORWARD_LOOKING",
+    "TRANSITIONS",
+    "Actor",
+    "Alias",
+    "Change",
+    "Claim",
+    "Extraction",
+    "Kind",
+    "Link",
+    "Matter",
+    "Mention",
+    "Outcome",
+    "Passage",
+    "Quantity",
+    "Relation",
+    "Review",
+    "Status",
+]

@@ -1,0 +1,69 @@
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class Relation(models.TextChoices):
+    REPEATS = "repeats"
+    UPDATES = "updates"
+    CONFIRMS = "confirms"
+    CONTRADICTS = "contradicts"
+
+
+class LinkQuerySet(models.QuerySet):
+    def standing(self):
+        """Links that no reviewer has rejected."""
+        return self.exclude(decision=Link.Decision.REJECTED)
+
+
+@pghistory.track(
+    model_name="LinkEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
+    fields=["relation", "decision", "decided_by"],
+)
+class Link(models.Model):
+    """A claim's tie to a passage of another source: how it bears on the claim, and why we think so."""
+
+    class Decision(models.TextChoices):
+        SUGGESTED = "suggested"
+        ACCEPTED = "accepted"
+        REJECTED = "rejected"
+
+    claim = models.ForeignKey("claims.Claim", on_delete=models.CASCADE, related_name="links")
+    passage = models.ForeignKey("claims.Passage", on_delete=models.CASCADE, related_name="links")
+    counterpart = models.ForeignKey(
+        "claims.Claim",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="links_back",
+        help_text="the claim that the passage makes, where it makes one",
+    )
+    relation = models.CharField(max_length=20, choices=Relation)
+    score = models.FloatField(help_text="how sure the judge is, 0 to 1")
+    reasons = models.JSONField(default=list, help_text="in words, for the reviewer")
+    features = models.JSONField(default=dict, help_text="the numbers behind the score")
+    decision = models.CharField(max_length=20, choices=Decision, default=Decision.SUGGESTED)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-score", "pk"]
+        indexes = [models.Index(fields=["decision", "-score"], name="link_by_decision")]
+        constraints = [
+            models.UniqueConstraint(name="claim_links_to_a_passage_once", fields=["claim", "passage"]),
+            models.CheckConstraint(name="link_relation_is_known", condition=Q(relation__in=Relation.values)),
+            models.CheckConstraint(name="link_score_lies_between_0_and_1", condition=Q(score__range=(0, 1))),
+            models.CheckConstraint(
+                name="link_decision_has_an_author_and_a_time",
+                condition=Q(decision="suggested", decided_by=None, decided_at=None)
+                | (~Q(decision="suggested") & Q(decided_by__isnull=False, decided_at__isnull=False)),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_relation_display()}: {self.passage}"

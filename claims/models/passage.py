@@ -1,0 +1,32 @@
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+from pgvector.django import HalfVectorField, HnswIndex
+
+
+class Passage(models.Model):
+    """A sentence of a revision, indexed so that claims find it."""
+
+    revision = models.ForeignKey("articles.Revision", on_delete=models.CASCADE, related_name="passages")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text = models.TextField()
+    embedding = HalfVectorField(dimensions=384, null=True, editable=False)
+    search = models.GeneratedField(
+        expression=SearchVector("text", config="english"), output_field=SearchVectorField(), db_persist=True
+    )
+
+    class Meta:
+        ordering = ["revision", "start"]
+        indexes = [
+            GinIndex(fields=["search"], name="passage_search"),
+            HnswIndex(name="passage_embedding", fields=["embedding"], opclasses=["halfvec_cosine_ops"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(name="passage_is_indexed_once", fields=["revision", "start"]),
+            models.CheckConstraint(name="passage_ends_after_it_starts", condition=Q(end__gt=F("start"))),
+        ]
+
+    def __str__(self):
+        return self.text

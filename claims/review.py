@@ -1,0 +1,128 @@
+"""What an analyst may do to a claim, and what follows from it."""
+
+import pghistory
+from django.db import transaction
+from django.utils import timezone
+
+from claims.models import Change, Claim, Link, Outcome, Review, Status
+
+
+class NotAllowed(ValueError):
+    """A decision that the claim's state, its kind or a missing rationale forbids; the message says why."""
+
+
+def verify(claim, *, by, because, evidence=(), links=()):
+    """Independent sources bear the claim out as recorded."""
+    return decide(claim, Status.VERIFIED, by=by, because=because, evidence=evidence, links=links)
+
+
+def dispute(claim, *, by, because, evidence=(), links=()):
+    """Serious sources disagree about it."""
+    return decide(claim, Status.DISPUTED, by=by, because=because, evidence=evidence, links=links)
+
+
+def refute(claim, *, by, because, evidence=(), links=()):
+    """The evidence is against it."""
+    return decide(claim, Status.REFUTED, by=by, because=because, evidence=evidence, links=links)
+
+
+def mark_unverifiable(claim, *, by, because, evidence=(), links=()):
+    """No source within reach could settle it."""
+    return decide(claim, Status.UNVERIFIABLE, by=by, because=because, evidence=evidence, links=links)
+
+
+@transaction.atomic
+def decide(claim, status, *, by, because, evidence=(), links=()):
+    """Gives a claim a status and returns the Review; a decided claim is taken up again first.
+
+    Raises NotAllowed for a blank rationale, a merged claim, or a status that is no decision.
+    """
+    claim = _locked(claim)
+    if status == claim.status:
+        raise NotAllowed(f"The claim is {claim.get_status_display().lower()} already.")
+    if status == Status.NEW:
+        raise NotAllowed("A claim does not become new again; take it up for review instead.")
+    made = _review(claim, by=by, because=because, evidence=evidence, links=links, status=status)
+    with pghistory.context(because=because):
+        if status != Status.IN_REVIEW and claim.status != Status.IN_REVIEW:
+            _move(claim, Status.IN_REVIEW)
+        _move(claim, status)
+    publish(claim)
+    return made
+
+
+@transaction.atomic
+def conclude(claim, outcome, *, by, because, evidence=(), links=()):
+    """Says what became of a forward-looking claim and returns the Review. Raises NotAllowed for other kinds."""
+    claim = _locked(claim)
+    if not claim.is_forward_looking:
+        raise NotAllowed(
+            f"A claim of the kind {claim.kind} looks at no future: it has a status, but no outcome."
+        )
+    if outcome not in Outcome.values:
+        raise NotAllowed(f"“{outcome}” is no outcome; choose one of {', '.join(Outcome.values)}.")
+    made = _review(claim, by=by, because=because, evidence=evidence, links=links, outcome=outcome)
+    with pghistory.context(because=because):
+        claim.outcome = outcome
+        claim.save(update_fields=["outcome", "updated_at"])
+    publish(claim)
+    return made
+
+
+@transaction.atomic
+def reopen(claim, *, because):
+    """Puts a decided claim back in review, for new evidence or an edit of its article; others stay as they are."""
+    claim = _locked(claim)
+    with pghistory.context(because=because):
+        if claim.is_decided:
+            _move(claim, Status.IN_REVIEW)
+    publish(claim)
+
+
+@transaction.atomic
+def accept(link, *, by):
+    """A reviewer agrees that the passage bears on the claim as the link says."""
+    return _decide_link(link, Link.Decision.ACCEPTED, by)
+
+
+@transaction.atomic
+def reject(link, *, by):
+    """A reviewer disagrees; the link stays on record and out of the way."""
+    return _decide_link(link, Link.Decision.REJECTED, by)
+
+
+def publish(claim, kind=Change.Kind.UPSERT):
+    """Enters a claim's change in the feed: once a transaction, however often it is called."""
+    from claims.models.change import XidFunction
+
+    if not Change.objects.filter(transaction=XidFunction(), claim=claim, kind=kind).exists():
+        Change.objects.create(claim=claim, kind=kind)
+
+
+def _locked(claim):
+    return Claim.objects.select_for_update().get(pk=claim.pk)
+
+
+def _review(claim, *, by, because, evidence, links, **decision):
+    if not because.strip():
+        raise NotAllowed("Say why: a decision needs a rationale.")
+    if claim.merged_into_id:
+        raise NotAllowed("The claim was merged into another; review that one.")
+    made = Review.objects.create(
+        claim=claim, by=by, rationale=because.strip(), evidence=[*evidence], **decision
+    )
+    made.links.set(links)
+    return made
+
+
+def _move(claim, status):
+    claim.status = status
+    claim.save(update_fields=["status", "updated_at"])
+
+
+def _decide_link(link, decision, by):
+    link = Link.objects.select_for_update().get(pk=link.pk)
+    link.decision, link.decided_by, link.decided_at = decision, by, timezone.now()
+    link.save(update_fields=["decision", "decided_by", "decided_at"])
+    publish(link.claim)
+    return link

@@ -1,0 +1,26 @@
+"""The steps that a setting replaces, each a dotted path, loaded once a process."""
+
+from functools import cache
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+
+@cache
+def _load(path):
+    return import_string(path)
+
+
+def extract(text, *, published=None, place=""):
+    """`claims.nlp.spans.Extraction` of a text, by the extractor that the settings name."""
+    return _load(settings.EXTRACTOR)(text, published=published, place=place)
+
+
+def embed(texts):
+    """Vectors of texts, shape (n, 384), by the embedder that the settings name."""
+    return _load(settings.EMBEDDER)(texts)
+
+
+def judge(claim, passage):
+    """`claims.linking.relations.Judgement` of a pair of statements, by the judge that the settings name."""
+    return _load(settings.RELATION_JUDGE)(claim, passage)

@@ -1,0 +1,87 @@
+import pytest
+
+from claims import review
+from claims.models import Change, Review
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_verifying_takes_a_new_claim_through_review():
+    claim = factories.claim()
+
+    review.verify(claim, by=factories.analyst(), because="the text of the treaty says so")
+
+    claim.refresh_from_db()
+    assert claim.status == "verified"
+    assert [event.status for event in claim.events.order_by("pgh_id")] == ["new", "in_review", "verified"]
+
+
+def test_a_change_of_mind_is_a_further_review():
+    claim, analyst = factories.claim(), factories.analyst()
+    review.verify(claim, by=analyst, because="first look")
+
+    review.refute(claim, by=analyst, because="second look")
+
+    claim.refresh_from_db()
+    assert claim.status == "refuted"
+    assert [r.status for r in claim.reviews.order_by("pk")] == ["verified", "refuted"]
+
+
+@pytest.mark.parametrize("because", ["", "  \n"])
+def test_a_decision_without_a_rationale_changes_nothing(because):
+    claim = factories.claim()
+
+    with pytest.raises(review.NotAllowed, match="Say why"):
+        review.verify(claim, by=factories.analyst(), because=because)
+
+    claim.refresh_from_db()
+    assert (claim.status, Review.objects.count()) == ("new", 0)
+
+
+def test_deciding_the_same_again_is_not_allowed():
+    claim, analyst = factories.claim(), factories.analyst()
+    review.dispute(claim, by=analyst, because="sources disagree")
+
+    with pytest.raises(review.NotAllowed, match="already"):
+        review.dispute(claim, by=analyst, because="they still do")
+
+
+def test_a_promise_has_an_outcome_and_an_assertion_has_none():
+    promise, assertion, analyst = factories.claim(kind="promise"), factories.claim(), factories.analyst()
+
+    review.conclude(promise, "met", by=analyst, because="the law passed")
+    with pytest.raises(review.NotAllowed, match="no outcome"):
+        review.conclude(assertion, "met", by=analyst, because="the law passed")
+
+    promise.refresh_from_db()
+    assert promise.outcome == "met"
+
+
+def test_a_decided_claim_reopens_and_a_new_one_stays_new():
+    decided, untouched = factories.claim(), factories.claim()
+    review.verify(decided, by=factories.analyst(), because="clear")
+
+    for claim in (decided, untouched):
+        review.reopen(claim, because="the article was edited")
+        claim.refresh_from_db()
+
+    assert (decided.status, untouched.status) == ("in_review", "new")
+
+
+def test_a_claim_changes_once_a_transaction_in_the_feed():
+    claim = factories.claim()
+
+    review.publish(claim)
+    review.publish(claim)
+
+    assert Change.objects.filter(claim=claim).count() == 1
+
+
+def test_a_link_is_accepted_by_somebody():
+    link, analyst = factories.link(), factories.analyst()
+
+    review.accept(link, by=analyst)
+
+    link.refresh_from_db()
+    assert (link.decision, link.decided_by) == ("accepted", analyst)
