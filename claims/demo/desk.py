@@ -1,0 +1,78 @@
+"""The demo corpus in the database: its articles, and what an analyst would have made of them."""
+
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from articles import ingest
+from claims import review
+from claims.demo import corpus
+from claims.models import Claim, Link, Matter, Mention, Outcome
+
+ANALYST = "demo analyst"
+
+
+def load():
+    """Stores the corpus, which rings for the workers; doing it twice changes nothing."""
+    for file in corpus.FILES:
+        for row in corpus.rows(file):
+            ingest.ingest_row(row)
+
+
+def curate():
+    """Names the matters and decides some claims, as an analyst would; once."""
+    analyst, new = get_user_model().objects.get_or_create(username=ANALYST, defaults={"is_active": False})
+    if not new:
+        return
+    for file in corpus.FILES:
+        if file.stem in corpus.MATTERS:
+            _gather(corpus.MATTERS[file.stem], [row["url"] for row in corpus.rows(file)])
+    Matter.objects.filter(suggested=True, claims=None).delete()
+    for row in corpus.reviews():
+        if claim := find(row["url"], row["quote"]):
+            _decide(claim, row, analyst)
+
+
+def find(url, quote):
+    """The claim that an article makes in these words, or in most of them; None where none was found."""
+    overlaps = [
+        (_shared(mention, quote), -mention.pk, mention.claim)
+        for mention in Mention.objects.standing().filter(revision__article__url=url).select_related("claim", "revision")
+    ]
+    shared, _, claim = max(overlaps, default=(0, 0, None))
+    return claim if shared >= len(quote) / 2 else None
+
+
+def tour():
+    """Where a newcomer looks first: `what`, what it `say`s and the `href` of a claim or article of the corpus."""
+    stops = []
+    for stop in corpus.expected()["tour"]:
+        claim = find(stop["url"], stop["quote"])
+        if claim:
+            href = reverse("admin:claims_claim_change", args=[claim.pk])
+            stops.append({"what": stop.get("relation") or stop["what"], "say": stop["say"], "href": href})
+    return stops
+
+
+def _shared(mention, quote):
+    """How many characters of the quote the mention's content covers, wherever the quote stands in the article."""
+    start = mention.revision.text.find(quote)
+    if start < 0:
+        return 0
+    return sum(max(0, min(end, start + len(quote)) - max(begin, start)) for begin, end in mention.content)
+
+
+def _gather(name, urls):
+    """The claims of these articles that a link ties to others belong to one matter."""
+    matter, _ = Matter.objects.get_or_create(name=name)
+    tied = Link.objects.standing().filter(Q(claim=OuterRef("pk")) | Q(counterpart=OuterRef("pk")))
+    Claim.objects.filter(Exists(tied), first_article__url__in=urls).update(matter=matter)
+
+
+def _decide(claim, row, analyst):
+    known = {"by": analyst, "because": row["because"], "evidence": row["evidence"]}
+    if row.get("outcome") in Outcome.values:
+        if claim.is_forward_looking:
+            review.conclude(claim, row["outcome"], **known)
+    else:
+        review.decide(claim, row["status"], **known)
