@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.db.models import OuterRef
-from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, RangeDateFilter
 from unfold.decorators import display
 
@@ -12,7 +11,7 @@ from articles.models import Article, Outlet
 
 
 @admin.register(Outlet)
-class OutletAdmin(ModelAdmin):
+class OutletAdmin(BigTableAdmin):
     list_display = ["name", "website", "articles"]
     search_fields = ["name", "website"]
 

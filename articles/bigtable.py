@@ -1,6 +1,7 @@
 """A list of the desk over a table that may be big."""
 
 from django.contrib.admin import ShowFacets
+from django.db import models
 from unfold.admin import ModelAdmin
 from unfold.paginator import InfinitePaginator
 
@@ -8,6 +9,7 @@ from unfold.paginator import InfinitePaginator
 class BigTableAdmin(ModelAdmin):
     """Never counts the table: no total, no facets, pages that only know whether there is a next one."""
 
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_disable_select_all = True
     list_filter_submit = True
     list_per_page = 50

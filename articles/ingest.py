@@ -13,6 +13,7 @@ from articles import fetching, reading
 from articles.models import Article, Outlet, Revision
 from articles.signals import revision_stored
 
+YEARS = range(1000, 9999)  # no time zone carries an hour of these out of the years that Python has
 MOST_OF_A_URL = Article._meta.get_field("url").max_length
 
 
@@ -60,7 +61,7 @@ def ingest_row(row):
     return store(page, given)
 
 
-def store(page, given=Given()):  # noqa: B008 - frozen
+def store(page, given=Given()):
     """Stores a page: returns its newest Revision and whether it is new, unchanged or a new revision."""
     url = _canonical(given.url or page.url)
     title = (given.title or page.title)[:1000]
@@ -104,6 +105,8 @@ def _outlet(name):
 
 
 def _day_and_hour(published):
+    if published and published.year not in YEARS:  # what a page says of itself is not worth refusing it
+        return None, None
     if isinstance(published, datetime):
         aware = published if timezone.is_aware(published) else timezone.make_aware(published)
         return published.date(), aware
@@ -181,6 +184,8 @@ def _date(value):
         found = None
     if found is None:
         raise Refused(f"published is {value!r}; write a day or an hour in ISO 8601, such as 2024-10-15")
-    if not 1000 <= found.year < 9999:  # nor may another time zone carry it out of the years that Python has
-        raise Refused(f"published is {value!r}, when nobody published anything; leave it out where it is unknown")
+    if found.year not in YEARS:
+        raise Refused(
+            f"published is {value!r}, when nobody published anything; leave it out where it is unknown"
+        )
     return found

@@ -83,7 +83,7 @@ class ArticleViewSet(mixins.CreateModelMixin, ReadOnlyResource):
 
 @transaction.atomic
 def _store(rows):
-    """What became of each row; a row that is refused undoes those before it, and the error names its index."""
+    """What became of each row; one that is refused undoes those before it, and its index is named."""
     return [_stored(index, row) for index, row in enumerate(rows)]
 
 
@@ -91,6 +91,8 @@ def _stored(index, row):
     try:
         revision, result = ingest.ingest_row(row)
     except ingest.Refused as refused:
-        raise serializers.ValidationError({str(index): [f"{refused}. Nothing of this request was stored."]}) from refused
+        raise serializers.ValidationError(
+            {str(index): [f"{refused}. Nothing of this request was stored."]}
+        ) from refused
     article = revision.article
     return {"result": result, "article": article.pk, "revision": revision.number, "url": article.url}

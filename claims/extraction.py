@@ -1,5 +1,7 @@
 """A revision is read once: passages, claims, mentions and quantities come of it."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange, NumericRange
@@ -11,7 +13,7 @@ from claims.locks import lock
 from claims.models import Claim, Extraction, Mention, Passage, Quantity
 from claims.nlp import sentences
 
-
+LAST_DAY = date.max - timedelta(days=1)  # PostgreSQL keeps the day after the last one
 MOST_SPANS = 100  # of one mention: more is no claim, and no key of an index
 
 
@@ -64,7 +66,7 @@ def _is_verbatim(claim, text):
     """Whether every span lies in the text: what an extractor returns is not taken on trust."""
     spans = [*claim.source, *claim.cue, *claim.content]
     return (
-        0 < len(claim.content)
+        len(claim.content) > 0
         and len(spans) <= MOST_SPANS
         and all(0 <= span.start < span.end <= len(text) for span in spans)
     )
@@ -142,7 +144,8 @@ def _new_claim(proposition, found_claim):
 def _deadline(interval):
     if interval is None or (interval.first is None and interval.last is None):
         return None
-    return DateRange(interval.first, interval.last, "[]")
+    last = min(interval.last, LAST_DAY) if interval.last else None
+    return DateRange(interval.first, last, "[]")
 
 
 def _quantity(found, claim, mention):

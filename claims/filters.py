@@ -36,7 +36,9 @@ class OfTerms(filters.FilterSet):
 
     def terms(self):
         """The conditions on a Quantity; empty where none was given."""
-        low, high, unit, per = (self.form.cleaned_data[name] for name in ("amount_min", "amount_max", "unit", "per"))
+        low, high, unit, per = (
+            self.form.cleaned_data[name] for name in ("amount_min", "amount_max", "unit", "per")
+        )
         if low is not None and high is not None and low > high:
             raise ValidationError({"amount_min": ["It is more than amount_max."]})
         found = Q()

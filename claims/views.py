@@ -42,12 +42,16 @@ CLAIMS = (
     .defer("search")
 )
 CLAIMS_OF_MATTER = (
-    Claim.objects.current().filter(matter=OuterRef("pk")).order_by().values("matter").annotate(count=Count("pk"))
+    Claim.objects.current()
+    .filter(matter=OuterRef("pk"))
+    .order_by()
+    .values("matter")
+    .annotate(count=Count("pk"))
 )
 
 
 class ClaimViewSet(ReadOnlyResource):
-    """Claims that stand for themselves; one that was merged is still found by its uuid, and says into which."""
+    """Claims that stand for themselves; one that was merged is found by its uuid, and says where it went."""
 
     queryset = CLAIMS.current()
     querysets = {

@@ -12,8 +12,8 @@ from claims.views import (
     QuantityViewSet,
     ReviewViewSet,
 )
-from config.rest.login import LoginView, LogoutAllView, LogoutView
 from config.rest.errors import nothing_here
+from config.rest.login import LoginView, LogoutAllView, LogoutView
 
 router = DefaultRouter(use_regex_path=False)
 router.include_format_suffixes = False

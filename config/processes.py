@@ -124,6 +124,19 @@ def _running(commands: dict[str, list[str]]) -> Iterator[list[Child]]:
         os.close(pipe)
 
 
+@contextlib.contextmanager
+def running_worker() -> Iterator[subprocess.Popen]:
+    """A worker for as long as the block runs."""
+    pipe, held = os.pipe()
+    child = Child("worker", [], pipe)
+    try:
+        yield child.process
+    finally:
+        _end([child])
+        os.close(held)
+        os.close(pipe)
+
+
 def _kept_alive(children: list[Child]) -> bool:
     for child in children:
         if child.has_ended():

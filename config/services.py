@@ -102,6 +102,9 @@ def _leave(in_use) -> None:
             return  # others still use them
         for server in (Redis(), Postgres()):
             server.stop()
+        for folder in (places.postgres_socket_dir(), places.socket_dir()):
+            with contextlib.suppress(OSError):  # not there, or something of another's in it
+                folder.rmdir()
 
 
 @contextlib.contextmanager

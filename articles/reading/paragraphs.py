@@ -61,9 +61,10 @@ def split(text: str, stands_alone: Callable[[str], bool] = lambda line: False) -
     stands_alone: whether a line is a heading or clutter, and so never a part of a wrapped paragraph.
     """
     blocks = list(_blocks(text))
+    lines = [line for block in blocks for line in block]
     width = max((len(line.text) for block in blocks if len(block) > 1 for line in block), default=0)
-    if not NARROW <= width <= WIDE:
-        return [line for block in blocks for line in block]
+    if not NARROW <= width <= WIDE or _have_room(lines):
+        return lines
     runs = [
         run
         for number, block in enumerate(blocks)
@@ -122,6 +123,13 @@ def _runs_apart(
             run = []
         run.append(line)
     yield run
+
+
+def _have_room(lines: list[Paragraph]) -> bool:
+    """Whether most of the text stands in lines that no wrapping would leave: then lists of headlines are lists."""
+    return 2 * sum(len(line.text) for line in lines if len(line.text) > WIDE) > sum(
+        len(line.text) for line in lines
+    )
 
 
 def _are_wrapped(runs: list[list[Paragraph]], width: int) -> bool:

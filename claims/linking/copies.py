@@ -3,7 +3,9 @@
 import re
 
 WORDS_A_SHINGLE = 5
-SAME_STORY = 0.6  # share of the shorter text's shingles; two newsrooms' own reports of one event share under a tenth
+SAME_STORY = (
+    0.6  # share of the shorter text's shingles; two newsrooms' own reports of one event share under a tenth
+)
 
 
 def fold(revisions):

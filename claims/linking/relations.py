@@ -38,7 +38,9 @@ class Judgement:
 
 
 UNRELATED = Judgement(None)
-_DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying|ial)|reject(?:s|ed|ing)|refus(?:e|es|ed|ing)|rul(?:es|ed|ing) out)\b", re.I)
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ial)|reject(?:s|ed|ing)|refus(?:e|es|ed|ing)|rul(?:es|ed|ing) out)\b", re.I
+)
 _NEGATION = re.compile(
     r"\b(?:not|never|cannot|no (?:longer|such|plans?|intention)|fell short|fail(?:s|ed)? to|untrue|false|baseless|unfounded)\b"
     r"|n['’]t\b",
@@ -104,12 +106,16 @@ def _same_matter(f: dict[str, float]) -> bool:
     ties = int(f["names_speaker"] + f["names_addressee"] + f["same_figure"] + f["shared_names"])
     if f["other_names"] and not f["names_speaker"]:
         return False
-    return f["shared_count"] >= 2 - f["same_figure"] and f["shared_words"] >= (0.75, 0.65, 0.5, 0.4, 0.35)[ties]
+    return (
+        f["shared_count"] >= 2 - f["same_figure"] and f["shared_words"] >= (0.75, 0.65, 0.5, 0.4, 0.35)[ties]
+    )
 
 
 def _relation(f: dict[str, float]) -> tuple[str | None, str]:
     if f["opposed"]:
-        return "contradicts", "the same speaker says otherwise" if f["same_speaker"] else "another source says otherwise"
+        return "contradicts", "the same speaker says otherwise" if f[
+            "same_speaker"
+        ] else "another source says otherwise"
     if f["other_figure"]:
         return "updates", "same matter, other terms"
     if f["no_figure"] and f["shared_words"] < 0.75:

@@ -1,15 +1,16 @@
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
 
 
 class ActorQuerySet(models.QuerySet):
     def known_as(self, name):
         """Named actors that bear this name or alias, letter case aside."""
-        return (
-            self.filter(article=None).filter(Q(name__iexact=name) | Q(aliases__name__iexact=name)).distinct()
-        )
+        named = Q(Exact(Lower("name"), Lower(Value(name))))
+        aliased = Alias.objects.filter(Exact(Lower("name"), Lower(Value(name)))).values("actor")
+        return self.filter(article=None).filter(named | Q(pk__in=aliased))
 
 
 @pghistory.track(

@@ -150,6 +150,8 @@ class Claim(models.Model):
             GinIndex(fields=["search"], name="claim_search"),
             models.Index(fields=["status", "-id"], name="claim_by_status"),
             models.Index(fields=["speaker", "-id"], name="claim_by_speaker"),
+            models.Index(fields=["updated_at", "id"], name="claim_by_change"),
+            models.Index(fields=["worthiness", "id"], name="claim_by_worthiness"),
             models.Index(F("first_said_on").desc(nulls_last=True), F("id").desc(), name="claim_newest_first"),
         ]
         constraints = [

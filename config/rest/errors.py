@@ -28,7 +28,9 @@ class TooLarge(APIException):
     default_code = "too_large"
 
     def __init__(self):
-        super().__init__(f"A request has at most {settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes. Send it in parts.")
+        super().__init__(
+            f"A request has at most {settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes. Send it in parts."
+        )
 
 
 class Unavailable(APIException):

@@ -42,7 +42,9 @@ class Day(filters.DateFilter):
 
 class Moment(filters.IsoDateTimeFilter):
     def __init__(self, *args, **options):
-        wrong = {"invalid": "Write a time such as 2024-10-15T08:30:00Z, in an address with Z rather than +00:00."}
+        wrong = {
+            "invalid": "Write a time such as 2024-10-15T08:30:00Z, in an address with Z rather than +00:00."
+        }
         super().__init__(*args, error_messages=wrong, **options)
 
 

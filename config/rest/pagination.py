@@ -1,4 +1,4 @@
-"""Pages that start after the last row of the page before: no counts, no offsets, nothing skipped or repeated."""
+"""Pages that start after the last row of the page before: no counts, no offsets, nothing skipped."""
 
 from dataclasses import dataclass
 
@@ -30,14 +30,13 @@ class Order:
 
     def rows(self, queryset, after, count):
         """The first rows after a (value, id), or the first of all after None."""
-        in_known, in_empty = (True, True) if after is None else (after[0] is not None, True)
-        rows = []
-        if in_known:
+        rows, among_empty = [], after is not None and after[0] is None
+        if not among_empty:
             known = queryset.filter(**{f"{self.field}__isnull": False}) if self.nullable else queryset
             rows += known.filter(self._beyond(after)).order_by(*self._keys())[:count]
-        if self.nullable and in_empty and len(rows) < count:
+        if self.nullable and len(rows) < count:
             empty = queryset.filter(**{f"{self.field}__isnull": True})
-            start = Q() if in_known else self._pk_beyond(after[1])
+            start = self._pk_beyond(after[1]) if among_empty else Q()
             rows += empty.filter(start).order_by(self._signed("pk"))[: count - len(rows)]
         return rows
 
@@ -67,9 +66,12 @@ class Order:
     def _keys(self):
         if self.field == "pk":
             return [self._signed("pk")]
-        if self.nullable:  # as the indexes of such fields are made
+        if self.nullable:  # none is empty here, but so an index that puts those last is read, either way
             field = F(self.field)
-            return [field.desc(nulls_last=True) if self.descending else field.asc(), self._signed("pk")]
+            return [
+                field.desc(nulls_last=True) if self.descending else field.asc(nulls_first=True),
+                self._signed("pk"),
+            ]
         return [self._signed(self.field), self._signed("pk")]
 
     def _signed(self, field):

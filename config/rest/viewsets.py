@@ -19,7 +19,9 @@ class Resource(viewsets.GenericViewSet):
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
-        if self.action in self.action_map.values():  # else there is no such method, which is answered with 405
+        if (
+            self.action in self.action_map.values()
+        ):  # else there is no such method, which is answered with 405
             refuse_unknown(request.query_params, self._known_parameters())
 
     def get_serializer_class(self):

@@ -37,7 +37,9 @@ def titles(api, **filters):
 def test_an_article_comes_with_its_newest_text_and_its_revisions(api):
     article = factories.article(outlet=factories.outlet(name="The Gazette"))
     factories.revision("First.", article=article, title="First")
-    factories.revision("Second.", article=article, title="Second", number=2, byline="A. Writer", place="SEOUL")
+    factories.revision(
+        "Second.", article=article, title="Second", number=2, byline="A. Writer", place="SEOUL"
+    )
 
     shown = api.get(f"{ARTICLES}{article.pk}/").json()
 
@@ -158,7 +160,9 @@ def test_a_malformed_row_is_refused_by_field(api, sent, field):
     assert field in answer.json()["errors"]
 
 
-@pytest.mark.parametrize("body", [b"{", b"\xff", b"[" * 100_000, b'{"text": NaN}', b'{"url": ' + b"9" * 5000 + b"}", b""])
+@pytest.mark.parametrize(
+    "body", [b"{", b"\xff", b"[" * 100_000, b'{"text": NaN}', b'{"url": ' + b"9" * 5000 + b"}", b""]
+)
 def test_a_body_that_is_no_json_is_refused(api, body):
     answer = api.post(ARTICLES, body, content_type="application/json")
 
@@ -170,6 +174,16 @@ def test_a_body_too_large_is_refused(api):
     answer = api.post(ARTICLES, b" " * (20 * 2**20 + 1), content_type="application/json")
 
     assert answer.status_code == 413
+
+
+@pytest.mark.parametrize("hour", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_an_absurd_date_in_a_page_is_no_date(api, hour):
+    meta = f'<meta property="article:published_time" content="{hour}">'
+    page = f"<html><head>{meta}</head><body><article><p>{TEXT * 5}</p></article></body></html>"
+
+    api.post(ARTICLES, {"html": page}, format="json")
+
+    assert [article["published_at"] for article in api.get(ARTICLES).json()["results"]] == [None]
 
 
 def test_sending_in_needs_the_permission():

@@ -118,3 +118,18 @@ def test_credits_after_the_last_sentence_are_cut_from_its_paragraph():
 def test_a_text_of_clutter_alone_is_refused():
     with pytest.raises(Unreadable, match="no article"):
         read_text("Share\nTweet\n\nAdvertisement\n\nBack to top")
+
+
+def test_a_list_of_headlines_after_long_paragraphs_is_no_wrapped_paragraph():
+    prose = (
+        "The minister said that the bridge would be built by the end of the decade and paid for by tolls. "
+        * 3
+    )
+    links = (
+        "Ferry company warns of losses once the bridge opens\nDenmark asks for another study of the strait"
+    )
+    page = read_text(
+        f"Bridge to be built\n\n{prose}\n\nRelated Articles\n\n{links}\n\nLeave a Reply\n\nComment *"
+    )
+
+    assert page.text == prose.strip()

@@ -60,7 +60,9 @@ def test_the_dateline_is_in_no_span():
     revision = read()
 
     start = TEXT.index("Finance")
-    assert all(begin >= start for m in revision.mentions.all() for begin, _ in [*m.source, *m.cue, *m.content])
+    assert all(
+        begin >= start for m in revision.mentions.all() for begin, _ in [*m.source, *m.cue, *m.content]
+    )
 
 
 def test_the_same_claim_in_a_second_article_is_a_second_mention():

@@ -14,7 +14,9 @@ API = "/api/v1/"
 
 @pytest.fixture(autouse=True)
 def cache_in_memory(settings):
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "rest"}}
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "rest"}
+    }
     from django.core.cache import cache
 
     cache.clear()
@@ -50,7 +52,8 @@ def test_all_tokens_of_a_user_end_together():
 
 
 @pytest.mark.parametrize(
-    "login", [{}, {"username": "x"}, {"username": "x", "password": "y"}, {"username": "\0", "password": "\ud800"}]
+    "login",
+    [{}, {"username": "x"}, {"username": "x", "password": "y"}, {"username": "\0", "password": "\ud800"}],
 )
 def test_a_wrong_login_is_refused(login):
     answer = log_in(APIClient(), **login)
@@ -64,7 +67,10 @@ def test_guessing_passwords_is_slowed_down_whatever_address_is_claimed():
 
     answers = [
         client.post(
-            f"{API}auth/login/", {"username": "x", "password": "y"}, format="json", HTTP_X_FORWARDED_FOR=f"1.1.1.{n}"
+            f"{API}auth/login/",
+            {"username": "x", "password": "y"},
+            format="json",
+            HTTP_X_FORWARDED_FOR=f"1.1.1.{n}",
         )
         for n in range(11)
     ]
@@ -81,7 +87,9 @@ def test_everything_else_needs_a_login(address):
     assert answer.json()["detail"]
 
 
-@pytest.mark.parametrize("header", ["Token", "Token x y", "Token nonsense", "Token \xff\xfe", "Bearer x", "\0"])
+@pytest.mark.parametrize(
+    "header", ["Token", "Token x y", "Token nonsense", "Token \xff\xfe", "Bearer x", "\0"]
+)
 def test_a_broken_token_is_no_error_of_ours(header):
     answer = APIClient().get(f"{API}claims/", HTTP_AUTHORIZATION=header)
 
@@ -101,7 +109,16 @@ def test_the_root_lists_the_resources():
 
     listed = client.get(API).json()
 
-    assert {"claims", "links", "actors", "matters", "quantities", "articles", "outlets", "changes"} == listed.keys()
+    assert {
+        "claims",
+        "links",
+        "actors",
+        "matters",
+        "quantities",
+        "articles",
+        "outlets",
+        "changes",
+    } == listed.keys()
     assert {client.get(url).status_code for url in listed.values()} == {200}
 
 

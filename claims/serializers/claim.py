@@ -1,0 +1,50 @@
+from rest_framework import serializers
+
+from articles.serializers import ArticleBrief
+from claims.models import Claim, Outcome
+from config.rest.serializers import Days
+
+from .actor import ActorBrief
+from .link import LinkSerializer
+from .matter import MatterBrief
+from .mention import MentionSerializer
+from .quantity import QuantitySerializer
+from .review import ReviewSerializer
+
+
+class ClaimSerializer(serializers.ModelSerializer):
+    speaker = ActorBrief(read_only=True, allow_null=True)
+    addressee = ActorBrief(read_only=True, allow_null=True)
+    matter = MatterBrief(read_only=True, allow_null=True)
+    outcome = serializers.ChoiceField(Outcome.choices, allow_blank=True, read_only=True)
+    deadline = Days(read_only=True, allow_null=True)
+    quantities = QuantitySerializer(many=True, read_only=True, help_text="each of its terms once")
+    first_article = ArticleBrief(read_only=True, allow_null=True)
+    mention_count = serializers.IntegerField(read_only=True, help_text="articles that still say so")
+    outlet_count = serializers.IntegerField(read_only=True)
+    link_count = serializers.IntegerField(read_only=True, help_text="links that no reviewer rejected")
+
+    class Meta:
+        model = Claim
+        fields = [
+            "uuid", "text", "speaker", "addressee", "kind", "negated", "condition", "deadline", "status",
+            "outcome", "matter", "quantities", "first_said_on", "first_article", "mention_count",
+            "outlet_count", "link_count", "worthiness", "created_at", "updated_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class ClaimDetail(ClaimSerializer):
+    merged_into = serializers.UUIDField(
+        source="merged_into.uuid",
+        read_only=True,
+        allow_null=True,
+        help_text="the claim that took this one's place",
+    )
+    mentions = MentionSerializer(many=True, read_only=True)
+    links = LinkSerializer(many=True, read_only=True)
+    reviews = ReviewSerializer(many=True, read_only=True)
+
+    class Meta(ClaimSerializer.Meta):
+        fields = [*ClaimSerializer.Meta.fields, "merged_into", "mentions", "links", "reviews"]
+        read_only_fields = fields

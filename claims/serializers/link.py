@@ -1,0 +1,35 @@
+from rest_framework import serializers
+
+from claims.models import Link, Passage
+
+from .mention import Source
+
+
+class PassageSerializer(serializers.ModelSerializer):
+    article = Source(source="revision", read_only=True)
+    revision = serializers.IntegerField(source="revision.number", read_only=True)
+
+    class Meta:
+        model = Passage
+        fields = ["text", "start", "end", "article", "revision"]
+
+
+class LinkSerializer(serializers.ModelSerializer):
+    claim = serializers.UUIDField(source="claim.uuid", read_only=True)
+    counterpart = serializers.UUIDField(
+        source="counterpart.uuid",
+        read_only=True,
+        allow_null=True,
+        help_text="the claim that the passage makes",
+    )
+    reasons = serializers.ListField(child=serializers.CharField(), read_only=True)
+    passage = PassageSerializer(read_only=True)
+    decided_by = serializers.CharField(source="decided_by.username", read_only=True, allow_null=True)
+
+    class Meta:
+        model = Link
+        fields = [
+            "id", "claim", "relation", "score", "reasons", "decision", "decided_by", "decided_at",
+            "counterpart", "passage", "created_at",
+        ]  # fmt: skip
+        read_only_fields = fields

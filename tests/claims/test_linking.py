@@ -1,0 +1,165 @@
+import pytest
+
+from articles import ingest
+from claims import extraction, linking, review
+from claims.linking import copies
+from claims.models import Claim, Extraction, Link, Matter
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+DEMAND = (
+    "Finance Minister Anna Velder demanded that Denmark pay as much as $3 billion a year for the new bridge."
+)
+
+
+def arrives(text, day, **fields):
+    """An article is stored, read and linked, as it would be by the workers."""
+    row = {"url": f"https://{day}.example/{len(text)}", "title": "A bridge", "text": text, "published": day}
+    revision, _ = ingest.ingest_row(row | fields)
+    linking.link(extraction.read(revision))
+    return revision
+
+
+def relations(claim):
+    return {link.relation for link in claim.links.all()}
+
+
+@pytest.fixture
+def demand():
+    arrives(DEMAND, "2019-11-19")
+    return Claim.objects.get(kind="demand", quantities__unit="USD")
+
+
+def test_a_later_article_that_says_it_again_repeats_the_claim(demand):
+    arrives(
+        "In 2019 Anna Velder demanded that Denmark pay as much as $3 billion a year for the bridge.", "2021-03-01"
+    )
+
+    [link] = demand.links.all()
+    assert link.relation == "repeats"
+    assert "same amount, up to 3 billion USD a year" in link.reasons
+    assert link.counterpart == demand
+
+
+def test_the_same_speaker_on_other_terms_updates_the_claim(demand):
+    arrives("Velder demanded that Denmark pay as much as $9 billion a year for the new bridge.", "2024-10-15")
+    arrives(
+        "Anna Velder demanded that Denmark pay as much as $9 billion a year for the new bridge.", "2024-10-16"
+    )
+
+    assert "updates" in relations(demand)
+    assert any("amount up to 9 billion USD a year against up to 3 billion USD a year" in link.reasons
+               for link in demand.links.all())  # fmt: skip
+
+
+def test_a_denial_contradicts_the_claim():
+    arrives("Anna Velder said that Denmark had agreed to pay $3 billion for the new bridge.", "2019-02-12")
+
+    arrives(
+        "Denmark denied that it had agreed to pay $3 billion for the new bridge, as Velder had said.",
+        "2019-02-13",
+    )
+
+    claim = Claim.objects.get(speaker__name="Anna Velder")
+    assert relations(claim) == {"contradicts"}
+
+
+def test_evidence_from_somebody_else_confirms_the_claim():
+    arrives("Anna Velder said that Denmark would pay $3 billion for the new bridge.", "2019-02-12")
+
+    arrives(
+        "Official figures published on Friday show that Denmark paid $3 billion for the new bridge.",
+        "2020-02-13",
+    )
+
+    claim = Claim.objects.get(speaker__name="Anna Velder")
+    assert relations(claim) == {"confirms"}
+
+
+def test_another_matter_of_the_same_speaker_is_not_linked(demand):
+    arrives("Velder demanded that schools open at eight in the morning from next autumn.", "2021-03-01")
+
+    assert not demand.links.exists()
+
+
+def test_an_article_never_links_to_itself():
+    arrives(f"{DEMAND}\n\nVelder demanded that Denmark pay as much as $3 billion a year.", "2019-11-19")
+
+    assert not Link.objects.exists()
+
+
+def test_an_earlier_article_is_no_later_source(demand):
+    arrives(
+        "The bridge cost Denmark $3 billion a year, official figures published in May show.", "2018-05-01"
+    )
+
+    assert not demand.links.exists()
+
+
+def test_articles_that_come_in_out_of_order_are_linked_all_the_same():
+    arrives(
+        "In 2019 Anna Velder demanded that Denmark pay up to $3 billion a year for the bridge.", "2021-03-01"
+    )
+    arrives(DEMAND, "2019-11-19")
+
+    demand = Claim.objects.get(kind="demand", quantities__unit="USD")
+    assert str(demand.first_said_on) == "2019-11-19"
+    assert relations(demand) == {"repeats"}
+
+
+def test_linking_twice_adds_nothing(demand):
+    revision = arrives(
+        "Velder demanded that Denmark pay up to $3 billion a year for the bridge.", "2021-03-01"
+    )
+    before = Link.objects.count()
+
+    linking.link(revision.extraction)
+    Extraction.objects.filter(revision=revision).update(linked_at=None)
+    linking.link(revision.extraction)
+
+    assert Link.objects.count() == before > 0
+
+
+def test_claims_tied_by_other_terms_gather_in_a_suggested_matter(demand):
+    arrives("Velder demanded that Denmark pay as much as $9 billion a year for the new bridge.", "2024-10-15")
+
+    matter = Matter.objects.get()
+    assert matter.suggested
+    assert matter.claims.count() == 2
+
+
+def test_new_evidence_against_a_decision_reopens_it():
+    arrives("Anna Velder said that Denmark had agreed to pay $3 billion for the new bridge.", "2019-02-12")
+    claim = Claim.objects.get()
+    review.verify(claim, by=factories.analyst(), because="both sides said so")
+
+    arrives(
+        "Denmark denied that it had agreed to pay $3 billion for the new bridge, as Anna Velder had said.",
+        "2019-02-13",
+    )
+
+    claim.refresh_from_db()
+    assert claim.status == "in_review"
+
+
+def test_a_new_revision_replaces_suggestions_and_keeps_decisions(demand):
+    url = "https://courier.example/1"
+    text = "In 2019 Velder demanded that Denmark pay as much as $3 billion a year for the bridge."
+    arrives(text, "2021-03-01", url=url)
+
+    arrives(f"{text}\n\nThe bridge is not yet built.", "2021-03-01", url=url)
+
+    assert demand.links.get().passage.revision.number == 2
+
+
+def test_copies_of_one_story_count_as_one_source():
+    story = (
+        "The minister said that the bridge would cost three billion a year. " * 3 + "Work begins in spring."
+    )
+    own = (
+        "Velder told lawmakers the crossing will need three billion every year, a sum that Denmark disputes."
+    )
+    one, copy, other = (factories.revision(text=text) for text in (story, story[:180], own))
+
+    assert copies.fold([one, copy, other]) == [[one, copy], [other]]

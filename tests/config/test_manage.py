@@ -1,0 +1,38 @@
+import os
+import subprocess
+import sys
+
+import pytest
+
+import manage
+from config import places
+
+
+@pytest.mark.parametrize(
+    "line", ["", "help", "--version", "migrate --help", "extract a.jsonl", "check --deploy"]
+)
+def test_some_commands_need_no_services(line):
+    assert not manage.needs_services(line.split())
+
+
+@pytest.mark.parametrize("line", ["migrate", "shell", "serve --port 9000", "check --database default"])
+def test_the_others_get_them(line):
+    assert manage.needs_services(line.split())
+
+
+def test_production_settings_pass_the_deployment_check_and_touch_nothing(tmp_path):
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "VAR_DIR": str(tmp_path / "var"),
+        "SECURE": "1",
+        "SECRET_KEY": "a-key-of-fifty-different-characters-0123456789-QWERTZ",
+        "ALLOWED_HOSTS": "claims.example",
+        "DATABASE_URL": "postgres://claims:secret@database.example/claims",
+        "REDIS_URL": "rediss://queue.example/0",
+    }
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+
+    done = subprocess.run(command, cwd=places.BASE_DIR, env=environment, capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "var").exists()
