@@ -32,6 +32,7 @@ class ArticleAdmin(BigTableAdmin):
     list_filter = [("outlet", AutocompleteSelectFilter), ("published_on", RangeDateFilter)]
     list_select_related = ["outlet"]
     list_fullwidth = True
+    sortable_by = ["published_on"]  # the others have no index
     search_fields = ["url", "revisions__title"]
     search_help_text = "Words of the title or the address"
     actions = None
@@ -53,7 +54,7 @@ class ArticleAdmin(BigTableAdmin):
     def headline(self, article):
         return str(article)
 
-    @display(description="revisions", ordering="revision_count")
+    @display(description="revisions")
     def revisions(self, article):
         return article.revision_count or 0
 

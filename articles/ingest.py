@@ -42,7 +42,7 @@ def ingest_url(url):
     """Fetches, reads and stores one page. Raises Refused, fetching.Refused or fetching.Unreachable."""
     fetched = fetching.fetch(url)
     page = _read(fetched.data, media_type=fetched.media_type, charset=fetched.charset, url=fetched.url)
-    return store(page, Given(url=page.url or fetched.url))
+    return store(page, Given(url=page.url or fetched.url), fetched=True)
 
 
 def ingest_bytes(data, *, media_type=""):
@@ -61,16 +61,20 @@ def ingest_row(row):
     return store(page, given)
 
 
-def store(page, given=Given()):
-    """Stores a page: returns its newest Revision and whether it is new, unchanged or a new revision."""
+def store(page, given=Given(), *, fetched=False):
+    """Stores a page: returns its Revision and whether that is new, unchanged or a new revision.
+
+    A file may hold an old text once more, which changes nothing; a page that was fetched shows what stands now.
+    """
     url = _canonical(given.url or page.url)
     title = (given.title or page.title)[:1000]
     digest = hashlib.sha256(f"{title}\n{page.text}".encode()).hexdigest()
     with transaction.atomic():
         article, _ = _article(url, digest, page, given)
         latest = article.latest
-        if latest and latest.digest == digest:
-            return latest, Stored.UNCHANGED
+        known = [latest] if fetched and latest else article.revisions.filter(digest=digest)
+        if same := next((revision for revision in known if revision.digest == digest), None):
+            return same, Stored.UNCHANGED
         revision = Revision.objects.create(
             article=article,
             number=latest.number + 1 if latest else 1,

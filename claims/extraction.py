@@ -39,7 +39,7 @@ def read(revision):
         Passage.objects.bulk_create(passages)
         for claim in found_claims:
             _record(claim, found, revision)
-        orphan_mentions(revision.article_id)
+        outdate(revision.article_id)
     return extraction
 
 
@@ -50,10 +50,10 @@ def fail(revision, error):
     )
 
 
-def orphan_mentions(article_id):
-    """Marks the mentions that the article's newest revision no longer holds; decided claims are reopened."""
-    revisions = Revision.objects.filter(article=article_id, extraction__error="")
-    newest = revisions.order_by("-number").first()
+def outdate(article_id):
+    """Marks what the article's newest revision no longer holds: passages, and mentions, whose claims are reopened."""
+    newest = Revision.objects.filter(article=article_id, extraction__error="").order_by("-number").first()
+    Passage.objects.filter(article=article_id, current=True).exclude(revision=newest).update(current=False)
     kept = Mention.objects.filter(revision=newest).values("claim")
     lost = Mention.objects.standing().filter(revision__article=article_id).exclude(claim__in=kept)
     for mention in lost.select_related("claim"):
@@ -79,6 +79,8 @@ def _passages(revision):
     return [
         Passage(
             revision=revision,
+            article=revision.article,
+            published_on=revision.article.published_on,
             start=span.start,
             end=span.end,
             text=text,
@@ -118,7 +120,7 @@ def _record(found_claim, found, revision):
 
 def _proposition(found_claim, found, revision):
     return identity.Proposition(
-        text=" … ".join(span.of(revision.text) for span in found_claim.content).strip(),
+        text=_words(found_claim.content, revision.text),
         speaker=actors.actor_for(found_claim.speaker, revision.article),
         addressee=actors.actor_for(found_claim.addressee, revision.article),
         kind=found_claim.kind.value,
@@ -126,6 +128,12 @@ def _proposition(found_claim, found, revision):
         terms=tuple(identity.terms_of(found.quantities[index]) for index in found_claim.quantities),
         article_id=revision.article_id,
     )
+
+
+def _words(content, text):
+    """What is claimed, in the words of the article, without the "that" that only joins it to its cue."""
+    words = " … ".join(" ".join(span.of(text).split()) for span in content)
+    return words.removeprefix("that ").rstrip(" ,;") or words
 
 
 def _new_claim(proposition, found_claim):

@@ -62,7 +62,14 @@ def quantity(low=None, high=5_000_000_000, **fields):
 def passage(**fields):
     found = fields.pop("revision", None) or revision()
     return Passage.objects.create(
-        **{"revision": found, "start": 0, "end": len(found.text), "text": found.text} | fields
+        **{
+            "revision": found,
+            "article": found.article,
+            "start": 0,
+            "end": len(found.text),
+            "text": found.text,
+        }
+        | fields
     )
 
 

@@ -9,6 +9,9 @@ class Passage(models.Model):
     """A sentence of a revision, indexed so that claims find it."""
 
     revision = models.ForeignKey("articles.Revision", on_delete=models.CASCADE, related_name="passages")
+    article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="passages")
+    published_on = models.DateField(null=True, blank=True, help_text="the article's, so that no search joins")
+    current = models.BooleanField(default=True, help_text="of the article's newest revision")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     text = models.TextField()
@@ -20,7 +23,7 @@ class Passage(models.Model):
     class Meta:
         ordering = ["revision", "start"]
         indexes = [
-            GinIndex(fields=["search"], name="passage_search"),
+            GinIndex(fields=["search"], name="passage_search", condition=Q(current=True)),
             HnswIndex(name="passage_embedding", fields=["embedding"], opclasses=["halfvec_cosine_ops"]),
         ]
         constraints = [

@@ -5,7 +5,7 @@ import sys
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles import ingest
+from articles import ingest, reading
 from articles.ingest import Stored
 from articles.models import Article, Outlet, Revision
 
@@ -67,6 +67,17 @@ def test_a_changed_text_is_a_new_revision_of_one_article():
     revision, stored = ingest.ingest_row(row(text=BODY.replace("2 per cent", "3 per cent")))
 
     assert (stored, revision.number, Article.objects.count()) == (Stored.NEW_REVISION, 2, 1)
+
+
+def test_an_old_text_from_a_file_changes_nothing_and_from_the_page_it_is_the_news():
+    first, _ = ingest.ingest_row(row())
+    ingest.ingest_row(row(text=BODY.replace("2 per cent", "3 per cent")))
+    page = reading.read_text(f"Canada to spend more\n\n{BODY}")
+
+    assert ingest.ingest_row(row()) == (first, Stored.UNCHANGED)
+    revision, stored = ingest.store(page, ingest.Given(url=row()["url"]), fetched=True)
+
+    assert (stored, revision.number, revision.text) == (Stored.NEW_REVISION, 3, BODY)
 
 
 def test_tracking_parameters_make_no_other_article():

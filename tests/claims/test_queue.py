@@ -10,11 +10,13 @@ import time
 import pytest
 import redis
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 
 from articles import ingest
 from claims.models import Claim, Extraction, Mention
 from config import services
+from tests import factories
 
 ARTICLES, REPEATED = 300, 3
 GIVE_UP_SECONDS = 240
@@ -117,3 +119,55 @@ def test_killed_workers_and_an_emptied_broker_lose_and_double_nothing(start):
     assert Mention.objects.count() == ARTICLES
     assert Claim.objects.count() == ARTICLES // REPEATED
     assert {claim.mention_count for claim in Claim.objects.with_counts()} == {REPEATED}
+
+
+PAGE = """Norway expects no delay to the strait bridge, senior official says
+
+By Ida Holt
+
+OSLO (Harbour Wire) – Norway expects to open the bridge over the strait on time whoever governs in Copenhagen, a senior ministry official said.
+
+The official, who spoke to reporters on Monday, said that both sides would meet again in spring.
+
+The Danish Transport Ministry did not immediately respond to a request for comment.
+
+Former Prime Minister Anna Velder, who hopes to return to office, had accused Denmark, a close neighbour, of “dawdling”, called for ending what she called “endless” studies, and demanded that Copenhagen pay as much as $3 billion a year for the crossing.
+
+“We need results, and we need them soon,” the official said. “The neighbours know this.”
+
+
+Related Articles
+
+Denmark asks for another study
+Leave a Reply
+
+Your email address will not be published. Required fields are marked *
+
+Back to top button
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_comes_in_and_its_claims_leave_over_the_api(start, tmp_path, client):
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE)
+    start("worker", "--concurrency", "1")
+
+    call_command("ingest", str(page))
+    wait_until(lambda: Extraction.objects.exclude(linked_at=None).exists(), "the page extracted and linked")
+
+    client.force_login(factories.analyst())
+    claims = client.get("/api/v1/claims/").json()["results"]
+    velder = {claim["kind"]: claim for claim in claims if (claim["speaker"] or {}).get("name") == "Anna Velder"}
+    assert {"accusation", "demand"} <= velder.keys()
+    [demand] = client.get("/api/v1/claims/?kind=demand&unit=USD&per=year&amount_max=3e9").json()["results"]
+    assert (demand["speaker"]["name"], demand["addressee"]["name"]) == ("Anna Velder", "Denmark")
+    assert [(q["low"], q["high"], q["unit"], q["per"]) for q in demand["quantities"]] == [
+        (None, "3000000000", "USD", "year")
+    ]
+    assert len({claim["speaker"]["id"] for claim in claims if (claim["speaker"] or {}).get("kind") == "unnamed"}) == 1
+    detail = client.get(f"/api/v1/claims/{demand['uuid']}/").json()
+    text = client.get(f"/api/v1/articles/{detail['first_article']['id']}/").json()["revision"]["text"]
+    for mention in detail["mentions"]:
+        assert " … ".join(text[s:e] for s, e in mention["content"]["spans"]) == mention["content"]["quote"]
+    assert "Related Articles" not in text

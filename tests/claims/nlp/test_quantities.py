@@ -56,6 +56,8 @@ def only(text: str, place: str = "") -> Quantity:
         ("Oil fetched $76 per barrel.", 76, 76, "USD", "barrel"),
         ("Temperatures of minus 5 degrees", -5, -5, "degree", None),
         ("a five-year plan", 5, 5, "year", None),
+        ("They bought 60 F-35 jets.", 60, 60, "jet", None),
+        ("TRUMP WANTS $5 BILLION A YEAR FROM SEOUL", 5 * BILLION, 5 * BILLION, "USD", "year"),
         ("They pay $3 billion annually.", 3 * BILLION, 3 * BILLION, "USD", "year"),
         ("It went to $6.78 billion a year earlier.", 6_780_000_000, 6_780_000_000, "USD", None),
     ],
