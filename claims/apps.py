@@ -3,6 +3,7 @@ from django.apps import AppConfig
 
 class ClaimsConfig(AppConfig):
     name = "claims"
+    verbose_name = "Desk"
 
     def ready(self):
         from articles.signals import revision_stored

@@ -43,7 +43,7 @@ def decide(claim, status, *, by, because, evidence=(), links=()):
     if status == Status.NEW:
         raise NotAllowed("A claim does not become new again; take it up for review instead.")
     made = _review(claim, by=by, because=because, evidence=evidence, links=links, status=status)
-    with pghistory.context(because=because):
+    with pghistory.context(because=because, user=by.pk):
         if status != Status.IN_REVIEW and claim.status != Status.IN_REVIEW:
             _move(claim, Status.IN_REVIEW)
         _move(claim, status)
@@ -62,7 +62,7 @@ def conclude(claim, outcome, *, by, because, evidence=(), links=()):
     if outcome not in Outcome.values:
         raise NotAllowed(f"“{outcome}” is no outcome; choose one of {', '.join(Outcome.values)}.")
     made = _review(claim, by=by, because=because, evidence=evidence, links=links, outcome=outcome)
-    with pghistory.context(because=because):
+    with pghistory.context(because=because, user=by.pk):
         claim.outcome = outcome
         claim.save(update_fields=["outcome", "updated_at"])
     publish(claim)

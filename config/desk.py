@@ -50,6 +50,7 @@ SIDEBAR = [
     },
 ]
 
+FORMAT_MODULE_PATH = "config.formats"
 LOGIN_REDIRECT_URL = "admin:index"  # unfold's login page forgets where one came from
 
 UNFOLD = {

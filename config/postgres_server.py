@@ -27,11 +27,15 @@ class Postgres:
     name = "PostgreSQL"
 
     def __init__(self) -> None:
-        self.data = (places.var_dir() / "postgres").resolve()  # a link where root's account cannot reach var/
         self.log = places.var_dir() / "postgres.log"
         self.sockets = places.postgres_socket_dir()
         self.socket = self.sockets / f".s.PGSQL.{PORT}"
         self.options = shlex.split(os.environ.get("POSTGRES_OPTIONS", ""))
+
+    @property
+    def data(self) -> Path:
+        """A link leads elsewhere where root's account cannot reach var/."""
+        return (places.var_dir() / "postgres").resolve()
 
     def start(self) -> None:
         servers.bring_up(self)
@@ -139,7 +143,7 @@ class Postgres:
             return _installation() / "bin", {}
         identity = unprivileged.identity(self.data)
         if not self.data.exists() and not unprivileged.can_enter(self.data.parent, identity):
-            self.data = unprivileged.new_home(places.var_dir() / "postgres")
+            unprivileged.new_home(places.var_dir() / "postgres")
         installation = _installation()
         if not unprivileged.can_run(installation / "bin" / "initdb", identity):
             installation = unprivileged.copied(installation, importlib.metadata.version(WHEEL))

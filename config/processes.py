@@ -91,14 +91,17 @@ def say(name: str, text: str) -> None:
 
 def supervise(commands: dict[str, list[str]], look_after: Callable[[], None]) -> int:
     """Runs the commands until a signal (0) or one cannot be kept alive (1); calls look_after between."""
-    stopping = threading.Event()
+    signals: list[
+        int
+    ] = []  # no Event: the handler could wait for the lock of the very wait that it interrupts
     for wanted in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(wanted, lambda *_: stopping.set())
+        signal.signal(wanted, lambda number, _: signals.append(number))
     with _running(commands) as children:
-        while not stopping.wait(0.2):
+        while not signals:
             if not _kept_alive(children):
                 return 1
             look_after()
+            time.sleep(0.2)
         say("system", "stopping")
         return 0
 
@@ -120,19 +123,6 @@ def _running(commands: dict[str, list[str]]) -> Iterator[list[Child]]:
         yield children
     finally:
         _end(children)
-        os.close(held)
-        os.close(pipe)
-
-
-@contextlib.contextmanager
-def running_worker() -> Iterator[subprocess.Popen]:
-    """A worker for as long as the block runs."""
-    pipe, held = os.pipe()
-    child = Child("worker", [], pipe)
-    try:
-        yield child.process
-    finally:
-        _end([child])
         os.close(held)
         os.close(pipe)
 

@@ -46,7 +46,7 @@ def can_run(program: Path, identity: dict) -> bool:
         return False
 
 
-def new_home(link: Path) -> Path:
+def new_home(link: Path) -> None:
     """A place for the data outside a checkout in private folders; the link in the checkout leads there."""
     home = HOMES / f"claims-{secrets.token_hex(6)}"
     home.mkdir()
@@ -54,7 +54,6 @@ def new_home(link: Path) -> Path:
     (home / "README").write_text(f"The database of {link.parent}, which lies in private folders.\n")
     link.unlink(missing_ok=True)
     link.symlink_to(home / "data")
-    return home / "data"
 
 
 def copied(installation: Path, version: str) -> Path:

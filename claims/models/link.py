@@ -53,7 +53,10 @@ class Link(models.Model):
 
     class Meta:
         ordering = ["-score", "pk"]
-        indexes = [models.Index(fields=["decision", "-score"], name="link_by_decision")]
+        indexes = [
+            models.Index(fields=["decision", "relation", "-id"], name="link_by_decision"),
+            models.Index(fields=["score", "id"], name="link_by_score"),
+        ]
         constraints = [
             models.UniqueConstraint(name="claim_links_to_a_passage_once", fields=["claim", "passage"]),
             models.CheckConstraint(name="link_relation_is_known", condition=Q(relation__in=Relation.values)),

@@ -24,7 +24,8 @@ def addressee(speakers: Speakers, kind: Kind, cue: Spans, content: Spans) -> Act
     """The actor that a claim is directed at, None where it names none."""
     if not cue or not content:
         return None
-    span = _asked(speakers.text, kind, content[-1]) or _told(speakers.text, cue[-1], content)
+    asked = not cue[-1].of(speakers.text).lower().endswith(("for", "against"))
+    span = (asked and _asked(speakers.text, kind, content[-1])) or _told(speakers.text, cue[-1], content)
     if span is None:
         return None
     actor = speakers.resolve(span)
@@ -54,10 +55,7 @@ def _told(text: str, cue: Span, content: Spans) -> Span | None:
 
 
 def _can_be_addressed(actor: ActorName) -> bool:
-    media = actor.name.split()[-1].lower() in _MEDIA or actor.name in names.kind_words("organisation")
+    media = actor.name.split()[-1].lower() in names.kind_words("media") or actor.name in names.kind_words(
+        "organisation"
+    )
     return actor.kind in (ActorKind.PERSON, ActorKind.GOVERNMENT, ActorKind.ORGANISATION) and not media
-
-
-_MEDIA = frozenset(
-    ["news", "times", "post", "journal", "herald", "tribune", "magazine", "press", "cnn", "bbc", "reuters", "politico", "msnbc", "nbc", "abc", "cbs", "fox", "npr", "ap", "afp", "yonhap", "bloomberg", "today", "monitor", "newspaper", "network", "radio", "television", "tv", "telegraph", "guardian", "independent", "week", "reporters"]
-)

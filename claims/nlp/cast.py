@@ -2,16 +2,10 @@
 
 from bisect import bisect_left
 
-from claims.nlp import names, sentences
-from claims.nlp.names import Occurrence, kind_words
+from claims.nlp import names, quotes, sentences
+from claims.nlp.names import Named
 from claims.nlp.spans import ActorKind, ActorName, Spans
 
-_MASCULINE = frozenset(
-    ("mr", "mr.", "sir", "lord", "king", "prince", "congressman", "chairman", "spokesman", "father")
-)
-_FEMININE = frozenset(
-    ("mrs", "mrs.", "ms", "ms.", "lady", "queen", "princess", "congresswoman", "chairwoman", "spokeswoman")
-)
 _LONGEST = 8
 
 
@@ -24,44 +18,40 @@ class Cast:
         self._full: dict[str, str] = {}
         self._roles: dict[str, str] = {}
         self._genders: dict[str, str] = {}
-        self._kinds: dict[str, ActorKind] = {}
-        found = [o for o in names.occurrences(text) if o.named.name and o.named.name.count(" ") < _LONGEST]
+        self._titled: set[str] = set()
+        found = [o for o in names.occurrences(text) if o.named.name.count(" ") < _LONGEST]
         for occurrence in found:
-            self._register(occurrence)
+            self._register(occurrence.named)
+        alone = {o.named.name for o in found}
+        actors = [(o.start, self.named(o.named.name)) for o in found]
+        quoted = _quoted(text)
         self.people = [
-            (o.start, actor) for o in found if (actor := self.named(o.named.name)).kind is ActorKind.PERSON
+            (start, actor)
+            for start, actor in actors
+            if self._is_surely_person(actor, alone) and not _is_inside(quoted, start)
         ]
-        self.bodies = [
-            (o.start, actor)
-            for o in found
-            if self.named(o.named.name).kind in _BODIES
-            for actor in [self.named(o.named.name)]
-        ]
+        self.bodies = [(start, actor) for start, actor in actors if actor.kind in _BODIES]
 
-    def _register(self, occurrence: Occurrence) -> None:
-        role, name = occurrence.named.role, occurrence.named.name
-        actor = names.classify(name)
-        titled = set(role.lower().split()) & kind_words("title")
-        if (
-            titled
-            and actor.kind is not ActorKind.PERSON
-            and " of " not in name
-            and name not in names.governments()
-        ):
-            self._kinds[name] = ActorKind.PERSON
-        last = name.split()[-1]
-        if " " in name and (actor.kind is ActorKind.PERSON or name in self._kinds):
-            self._full.setdefault(last, name)
-        full = self._full.get(last, name)
-        if (
-            role
-            and len(role) > len(self._roles.get(full, ""))
-            and not set(role.lower().split()) <= _COURTESIES
-        ):
+    def _register(self, named: Named) -> None:
+        name, role = named.name, named.role
+        titles = {word.lower() for word in role.split()} & names.kind_words("title")
+        person = bool(titles) and " of " not in name and name not in names.governments()
+        if " " in name and (person or names.classify(name).kind is ActorKind.PERSON):
+            self._full.setdefault(name.split()[-1], name)
+        full = self._full.get(name.split()[-1], name)
+        if person:
+            self._titled.add(full)
+        if titles - names.kind_words("courtesy"):
             self._roles.setdefault(full, role)
-        for word in role.lower().split():
-            if word in _MASCULINE | _FEMININE:
-                self._genders.setdefault(full, "he" if word in _MASCULINE else "she")
+        for pronoun, gender in (("he", "masculine"), ("she", "feminine")):
+            if (titles | {full.split()[0].lower()}) & names.kind_words(gender):
+                self._genders.setdefault(full, pronoun)
+
+    def _is_surely_person(self, actor: ActorName, alone: set[str]) -> bool:
+        """Whether "he" may mean somebody: who has a title, or a full name and elsewhere the surname alone."""
+        if actor.kind is not ActorKind.PERSON:
+            return False
+        return actor.name in self._titled or (" " in actor.name and actor.name.split()[-1] in alone)
 
     def named(self, name: str) -> ActorName:
         """The actor of a name: the full name for a surname, the state for its capital."""
@@ -71,7 +61,7 @@ class Cast:
         if not (full == name or full.endswith(f" {name}") or full.split()[0] == name.split()[0]):
             full = name
         actor = names.classify(full)
-        kind = self._kinds.get(full, actor.kind)
+        kind = ActorKind.PERSON if full in self._titled else actor.kind
         return ActorName(actor.name, kind, self._roles.get(full, "") if kind is ActorKind.PERSON else "")
 
     def fits(self, actor: ActorName, pronoun: str) -> bool:
@@ -109,4 +99,12 @@ class Cast:
 
 
 _BODIES = frozenset((ActorKind.ORGANISATION, ActorKind.GOVERNMENT))
-_COURTESIES = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir"])
+
+
+def _quoted(text: str) -> Spans:
+    return tuple(quote.span for part in sentences.paragraphs(text) for quote in quotes.find(text, part))
+
+
+def _is_inside(spans: Spans, offset: int) -> bool:
+    i = sentences.at(spans, offset)
+    return i >= 0 and offset < spans[i].end

@@ -7,8 +7,6 @@ from claims.nlp.tokens import Token
 from claims.nlp.utterances import Utterance
 from claims.nlp.words import is_adverb, words
 
-Range = tuple[int, int]
-
 _END = frozenset(".!?;…")
 _DASHES = frozenset(("—", "–", "-", "--"))
 _MAX_ADJUNCT = 18
@@ -17,7 +15,7 @@ _MAX_HEARER = 12
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Where the content begins, in utterance.tokens, and whether words of the cue's own clause stand before it."""
+    """Where a content begins, in utterance.tokens, and what form it has."""
 
     start: int
     form: str  # that, quote, np, to, ing, wh or colon
@@ -32,7 +30,9 @@ def after(utterance: Utterance, cue: Cue) -> Content | None:
     found = _begins(tokens, i, takes)
     if found is None or (found in ("np", "that") and _is_time(tokens, i)):
         found, i = _behind_adjunct(tokens, i, takes)
-    if found and utterance.tokens[i].text == ",":
+    if found == "to" and "whom" in takes and cue.last < i and tokens[cue.last].is_word:
+        return Content(cue.last, "np")  # whom something is asked of belongs to what is asked
+    if found and utterance.tokens[i].text in (",", ":"):
         i += 1
     return Content(i, found) if found else None
 
@@ -208,7 +208,7 @@ def end(utterance: Utterance, start: int, limit: int) -> int:
 
 
 def end_of_clause(utterance: Utterance, start: int) -> int:
-    """Where a subordinate clause ends: before the first comma outside quotation marks, or at the utterance's end."""
+    """Where a subordinate clause ends: before the first comma outside quotation marks, or at the end."""
     tokens = utterance.tokens
     for i in range(start + 1, len(tokens)):
         if tokens[i].text == "," and not tokens[i].quoted:

@@ -17,7 +17,7 @@ class Mood(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A reporting verb: tokens from ``first`` to before ``last``, its head at ``verb``; offsets into utterance.tokens."""
+    """A reporting verb: utterance.tokens from ``first`` to before ``last``, its head at ``verb``."""
 
     entry: Entry
     mood: Mood
@@ -49,10 +49,25 @@ def find(utterance: Utterance) -> list[Cue]:
             continue
         for form in table[token.lower]:
             last = _particles(utterance.tokens, i, form.entry.particles)
+            if form.doubtful and not _is_surely_verb(utterance.tokens, i):
+                continue
             if last and (cue := _cue(utterance.tokens, i, last, form)):
                 found.append(cue)
                 break
     return found
+
+
+def _is_surely_verb(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a form that is mostly a noun has the neighbours of a verb: "he plans", "Japan plans to"."""
+    before = tokens[i - 1] if i else tokens[i]
+    if before.quoted or not i or i + 1 >= len(tokens):
+        return False
+    if before.lower in ("he", "she", "it", "they", "we", "who") and tokens[i].lower.endswith("s") == (
+        before.lower in ("he", "she", "it", "who")
+    ):
+        return True
+    sure = before.is_capital or (before.lower == "and" and tokens[i].lower.endswith("s"))
+    return sure and tokens[i + 1].lower in ("to", "for", "on", "that")
 
 
 def _is_title_case(tokens: tuple[Token, ...]) -> bool:
@@ -82,6 +97,9 @@ def _cue(tokens: tuple[Token, ...], verb: int, last: int, form: Form) -> Cue | N
     return Cue(form.entry, mood, first, verb, last, negated)
 
 
+_HELPERS = ("be", "have", "do", "modal")
+
+
 def _auxiliaries(tokens: tuple[Token, ...], verb: int) -> tuple[int, list[str]]:
     first, seen = verb, []
     while (
@@ -101,28 +119,15 @@ def _is_auxiliary(token: Token) -> bool:
     word = token.lower
     if word in ("'s", "’s"):
         return False
-    return is_adverb(word) or any(word in words(name) for name in ("be", "have", "do", "modal", "negation"))
+    return is_adverb(word) or any(word in words(name) for name in (*_HELPERS, "negation"))
 
 
 def _mood(
     tokens: tuple[Token, ...], verb: int, first: int, auxiliaries: list[str], form: Form
 ) -> Mood | None:
     before = tokens[first - 1].lower if first else ""
-    helped = {
-        name for name in ("be", "have", "do", "modal") if any(word in words(name) for word in auxiliaries)
-    }
-    if before in words("determiner") and before not in (
-        "who",
-        "which",
-        "that",
-        "all", "half", "percent", "majority", "none", "few",
-        "both",
-        "many",
-        "some",
-        "most",
-    ):
-        return None
-    if before in words("possessive") and before not in ("who",):
+    helped = {name for name in _HELPERS if any(word in words(name) for word in auxiliaries)}
+    if before in (words("determiner") | words("possessive")) - words("plural_subject"):
         return None
     if "ing" in form.tenses:
         return _mood_of_gerund(before, helped)
@@ -130,13 +135,7 @@ def _mood(
         return _mood_of_past(tokens, verb, before, helped, form)
     if "base" in form.tenses:
         return _mood_of_base(before, helped)
-    if (
-        helped - {"have"}
-        or before in words("preposition")
-        or before in words("determiner") - {"who", "which", "that"}
-    ):
-        return None
-    return Mood.FINITE
+    return None if helped - {"have"} or before in words("preposition") else Mood.FINITE
 
 
 def _mood_of_gerund(before: str, helped: set[str]) -> Mood | None:
@@ -166,9 +165,4 @@ def _mood_of_base(before: str, helped: set[str]) -> Mood | None:
     if "modal" in helped or "do" in helped:
         return Mood.FINITE
     plural = before.endswith("s") and before not in words("possessive") and not before.endswith("ss")
-    return Mood.FINITE if plural or before.isdigit() or before in _PLURAL_SUBJECTS else None
-
-
-_PLURAL_SUBJECTS = frozenset(
-    ["i", "we", "you", "they", "who", "that", "which", "people", "some", "many", "others", "both", "most", "men", "women", "police", "all"]
-)
+    return Mood.FINITE if plural or before.isdigit() or before in words("plural_subject") else None

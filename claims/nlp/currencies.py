@@ -1,7 +1,7 @@
 """What money a sign or a word stands for, and which country's where several share the word."""
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from babel import Locale
 from babel.numbers import get_currency_name
@@ -70,6 +70,12 @@ def _places() -> Phrases[str]:
     return Phrases(
         ((place, code) for code, places in rows("places.tsv") for place in places.split("|")), exact=True
     )
+
+
+@lru_cache(maxsize=5_000)
+def states(text: str) -> frozenset[str]:
+    """Which states a phrase names, their peoples and capitals counted, by their currencies: "Mexican" is MXN."""
+    return frozenset(_mentioned(Lexemes(text)))
 
 
 def _mentioned(lexemes: Lexemes) -> set[str]:

@@ -8,7 +8,7 @@ from claims.nlp import periods
 from claims.nlp.periods import Period
 
 DEEPEST = 3  # dates told by other dates: "two days before the Monday after Easter"
-LONG_PAST = 240  # days; further back, a date without a year is rather the coming one
+LONG_PAST = 210  # days; further back, a date without a year is rather the coming one
 
 
 @dataclass(frozen=True, slots=True)

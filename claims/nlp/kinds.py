@@ -1,11 +1,12 @@
 """What kind of claim a cue and its content make, and on what condition."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
-from claims.nlp import quotes
-from claims.nlp.lexicon import Entry, cues
-from claims.nlp.spans import Attribution, Kind, Span
+from claims.nlp import currencies, quotes
+from claims.nlp.lexicon import cues
+from claims.nlp.phrases import claim_nouns
+from claims.nlp.spans import ActorName, Attribution, Kind, Span
 from claims.nlp.tokens import tokenize
 from claims.nlp.words import words
 
@@ -14,38 +15,34 @@ _FUTURE = re.compile(
     r"\b(?:will|would|won[’']t|wouldn[’']t|is going to|are going to|shall)\b|[’'](?:ll)\b", re.IGNORECASE
 )
 _OWN_FUTURE = re.compile(
-    r"^\W*(?:that )?(?:\w+ )?(?:he|she|it|they|we|I)(?: \w+ly)?(?: would| will|[’']ll|[’']d| plans? to| intends? to)\b"
+    r"^\W*(?:that )?(?:\w+ )?(?:he|she|it|they|we|I|(?:his|her|its|their|our) (?:government|administration|party|ministry))(?: \w+ly)?"
+    r"(?: would| will|[’']ll|[’']d| plans? to| intends? to)\b"
 )
-_MUST = re.compile(r"\b(?:must|has to|have to|needs? to)\b")
+_MUST = re.compile(r"(?<!not )\b(?:must|has to|have to|needs? to)\b")
+_SUBJECT = re.compile(
+    r"\W*(?:that )?((?:the )?[A-Z][\w’.&-]*(?: [A-Z][\w’.&-]*){0,3})(?: \w+ly)? (would|will|should|ought)\b"
+)
 _SHOULD = re.compile(r"\b(?:should|shouldn[’']t|ought to)\b")
 _NOT_SO = re.compile(r"^\W*(?:that )?(?:he|she|it|they|we|I|his \w+|her \w+)(?: had| have| has)? never\b")
 _CONDITION = re.compile(
-    r"\b(?:[Ii]f|[Uu]nless|[Pp]rovided that|[Aa]s long as|[Oo]n condition that|[Ss]o long as)\b(?! not\b)[^,;.?!”“\"]{3,160}"
+    r"\b(?:[Ii]f|[Uu]nless|[Pp]rovided that|[AaSs]s? long as|[Oo]n condition that)\b(?! not\b)"
+    r"[^,;.?!”“\"]{3,160}"
 )
-_SPEECH = frozenset((Kind.ASSERTION, Kind.POSITION))
+_TOLD_TO = re.compile(r"(?!that\b)(?:[\w’'.-]+ ){1,5}(?:not )?to \w")
 
 
 def kind(text: str, attribution: Attribution) -> Kind:
     """The kind of a claim: what its cue says, sharpened by the tense and the modal verbs of its content."""
-    entry = _entry(" ".join(span.of(text) for span in attribution.cue).lower())
-    stated = entry.kind if entry else Kind.ASSERTION
+    head, stated = _stated(" ".join(span.of(text) for span in attribution.cue).lower())
     content = attribution.content[0].of(text)[:300] if attribution.content else ""
-    if stated is Kind.PLAN and entry and entry.head == "announce":
-        return (
-            Kind.PLAN
-            if _FUTURE.search(content) or content.startswith(("plans", "a plan"))
-            else Kind.ASSERTION
-        )
-    if stated is Kind.THREAT and entry and entry.head == "warn":
-        return (
-            Kind.THREAT
-            if _OWN_FUTURE.search(content)
-            else Kind.PREDICTION
-            if _FUTURE.search(content)
-            else Kind.ASSERTION
-        )
     if stated is Kind.ASSERTION:
-        return _of_content(content)
+        return Kind.DEMAND if head == "tell" and _TOLD_TO.match(content) else _of_content(content)
+    if head == "announce" and not (_FUTURE.search(content) or content.startswith(("plans", "a plan"))):
+        return Kind.ASSERTION
+    if head == "warn" and stated is Kind.THREAT and not _OWN_FUTURE.search(content):
+        return Kind.PREDICTION if _FUTURE.search(content) else Kind.ASSERTION
+    if head == "want" and content.startswith(("to ", "not to ")):
+        return Kind.PLAN
     return stated
 
 
@@ -58,19 +55,35 @@ def _of_content(content: str) -> Kind:
         return Kind.DEMAND
     if _SHOULD.search(content[:160]):
         return Kind.POSITION
-    return Kind.PREDICTION if _FUTURE.search(content[:160]) else Kind.ASSERTION
+    return Kind.PREDICTION if _FUTURE.search(content[:70]) else Kind.ASSERTION
 
 
-@cache
-def _entry(cue: str) -> Entry | None:
-    """The row of the lexicon that a cue's words fit best: its last verb, with the most particles."""
+def of_subject(kind: Kind, content: str, speaker: ActorName | None) -> Kind:
+    """What the speaker's own state will do is no forecast but a plan; what another should do is a demand."""
+    subject = _SUBJECT.match(content)
+    if not subject or not speaker or kind not in (Kind.PREDICTION, Kind.POSITION):
+        return kind
+    meant = currencies.states(subject.group(1))
+    if not meant:
+        return kind
+    own = bool(meant & currencies.states(f"{speaker.role} {speaker.name}"))
+    if own:
+        return Kind.PLAN if kind is Kind.PREDICTION else kind
+    return Kind.DEMAND if subject.group(2) in ("should", "ought") else kind
+
+
+@lru_cache(maxsize=10_000)
+def _stated(cue: str) -> tuple[str, Kind]:
+    """Head and kind of the row of the lexicon that fits a cue: its last verb, with the most particles."""
     parts = [cue[start:end] for start, end in tokenize(cue, 0, len(cue))]
     for i in range(len(parts) - 1, -1, -1):
+        if noun := claim_nouns().get(parts[i]) if len(parts) < 3 else None:
+            return parts[i], noun[0]
         rest = set(parts[i + 1 :])
         for form in cues().get(parts[i], ()):
             if set(form.entry.particles) <= rest:
-                return form.entry
-    return None
+                return form.entry.head, form.entry.kind
+    return "", Kind.ASSERTION
 
 
 def is_negated(text: str, attribution: Attribution) -> bool:

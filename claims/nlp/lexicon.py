@@ -23,6 +23,7 @@ class Form:
 
     entry: Entry
     tenses: frozenset[str]
+    doubtful: bool = False  # mostly a noun, or something else: "plans", "back"
 
 
 def rows(name: str) -> list[list[str]]:
@@ -35,17 +36,18 @@ def rows(name: str) -> list[list[str]]:
 def cues() -> dict[str, tuple[Form, ...]]:
     """Every inflected form of every cue's head, those with most particles first."""
     tenses: dict[tuple[str, Entry], set[str]] = {}
+    doubtful: set[tuple[str, Entry]] = set()
     for cell in rows("cues.tsv"):
         head, *particles = cell[0].split()
         entry = Entry(head, tuple(particles), Kind(cell[1]), frozenset(cell[2].split()))
         without = cell[5].split() if len(cell) > 5 else []
         for tense, form in _inflect(head, *cell[3:5]).items():
-            if tense in without:
-                continue
             tenses.setdefault((form, entry), set()).add(tense)
+            if tense in without:
+                doubtful.add((form, entry))
     forms: dict[str, list[Form]] = {}
     for (form, entry), found in tenses.items():
-        forms.setdefault(form, []).append(Form(entry, frozenset(found)))
+        forms.setdefault(form, []).append(Form(entry, frozenset(found), (form, entry) in doubtful))
     return {
         form: tuple(sorted(found, key=lambda f: -len(f.entry.particles))) for form, found in forms.items()
     }
@@ -53,7 +55,7 @@ def cues() -> dict[str, tuple[Form, ...]]:
 
 def _inflect(base: str, past: str = "", participle: str = "") -> dict[str, str]:
     stem = base[:-1] if base.endswith("e") and not base.endswith("ee") else base
-    if _doubles(base):
+    if base in _DOUBLING:
         stem += base[-1]
     consonant_y = base.endswith("y") and base[-2] not in "aeiou"
     past = past or (base[:-1] + "ied" if consonant_y else stem + "ed")
@@ -63,9 +65,21 @@ def _inflect(base: str, past: str = "", participle: str = "") -> dict[str, str]:
 
 
 _DOUBLING = frozenset(
-    ["admit", "quip", "brag", "plan", "rip", "slam", "pan", "beg", "commit", "regret", "chat", "rebut", "dub", "put", "hit", "shoot"]
-) - {"shoot"}
-
-
-def _doubles(base: str) -> bool:
-    return base in _DOUBLING
+    (
+        "admit",
+        "quip",
+        "brag",
+        "plan",
+        "rip",
+        "slam",
+        "pan",
+        "beg",
+        "commit",
+        "regret",
+        "chat",
+        "rebut",
+        "dub",
+        "put",
+        "hit",
+    )
+)

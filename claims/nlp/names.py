@@ -10,8 +10,6 @@ from claims.nlp.spans import ActorKind, ActorName
 from claims.nlp.words import words
 
 _NAME = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.|[^\W\d_][\w’'.&-]*[\w.]|[^\W\d_]|&")
-_LINKS = frozenset(["of", "de", "la", "le", "du", "del", "della", "von", "van", "der", "den", "al", "bin", "ibn", "el", "and", "&", "for", "the"])
-_INNER = frozenset(["de", "la", "le", "du", "del", "della", "von", "van", "der", "den", "al", "bin", "ibn", "el"])
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -40,12 +38,14 @@ class Named:
 
 
 def split_role(phrase: str) -> Named | None:
-    """Cuts "the Republican strategist Ryan Williams" into role and name; None where the phrase ends in no name."""
+    """Cuts "the Republican strategist Ryan Williams" into role and name; None where it ends in no name."""
     parts = phrase.split()
     start = len(parts)
-    while start and (_is_capital(parts[start - 1]) or (parts[start - 1] in _INNER and start < len(parts))):
+    while start and (
+        _is_capital(parts[start - 1]) or (parts[start - 1] in words("name_particle") and start < len(parts))
+    ):
         start -= 1
-    while start < len(parts) and (parts[start] in _INNER or parts[start].lower() in ("the", "a", "an")):
+    while start < len(parts) and (parts[start] in words("name_particle") or parts[start].lower() in _COMMON):
         start += 1
     run = parts[start:]
     last_title = max((i for i, word in enumerate(run) if word.lower() in kind_words("title")), default=-1)
@@ -54,7 +54,7 @@ def split_role(phrase: str) -> Named | None:
     if run[-1].lower().strip(".") in kind_words("organisation") or phrase in governments():
         last_title = -1
     name = " ".join(run[last_title + 1 :])
-    role = [word for word in parts[: start + last_title + 1] if word.lower() not in ("the", "a", "an")]
+    role = [word for word in parts[: start + last_title + 1] if word.lower() not in _COMMON]
     return Named(" ".join(role), _POSSESSIVE.sub("", name).strip("'’\"“”"))
 
 
@@ -74,7 +74,25 @@ def classify(name: str) -> ActorName:
         or " of " in name
     ):
         return ActorName(name, ActorKind.ORGANISATION)
+    if len(parts) == 1 and name.lower().endswith(_PEOPLES):
+        return ActorName(name, ActorKind.GROUP)
     return ActorName(name, ActorKind.PERSON)
+
+
+_PEOPLES = (
+    "cans",
+    "ians",
+    "crats",
+    "ists",
+    "tives",
+    "lims",
+    "berals",
+    "voters",
+    "soldiers",
+    "eans",
+    "raelis",
+    "ese",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +105,7 @@ class Occurrence:
 
 
 def occurrences(text: str) -> Iterator[Occurrence]:
-    """The runs of capitalised words, in order; the first word of a sentence only where it is no common word."""
+    """The runs of capitalised words, in order; a common word at a sentence's start is none of them."""
     run: list[re.Match[str]] = []
     for match in _NAME.finditer(text):
         gap = text[run[-1].end() : match.start()] if run else ""
@@ -95,7 +113,7 @@ def occurrences(text: str) -> Iterator[Occurrence]:
             yield from _closed(text, run)
             run = []
         word = match.group()
-        if word[0].isupper() or (run and word in _LINKS):
+        if word[0].isupper() or (run and word in words("name_link") and _may_link(run, word)):
             if not run and word.lower() in _COMMON:
                 continue
             run.append(match)
@@ -105,9 +123,32 @@ def occurrences(text: str) -> Iterator[Occurrence]:
     yield from _closed(text, run)
 
 
+def _may_link(run: list[re.Match[str]], word: str) -> bool:
+    """Whether "and", "for" or "the" can be part of the name so far: "Department of Health and …"."""
+    if word not in ("and", "for", "the"):
+        return True
+    before = [match.group() for match in run[-6:]]
+    return "of" in before or before[-1].lower() in kind_words("organisation")
+
+
 @cache
 def _common() -> frozenset[str]:
-    classes = ["be", "have", "do", "modal", "adverb", "determiner", "subject", "object", "relative", "preposition", "conjunction", "wh", "day", "month"]
+    classes = [
+        "be",
+        "have",
+        "do",
+        "modal",
+        "adverb",
+        "determiner",
+        "subject",
+        "object",
+        "relative",
+        "preposition",
+        "conjunction",
+        "wh",
+        "day",
+        "month",
+    ]
     return frozenset().union(*(words(name) for name in classes))
 
 
@@ -115,7 +156,7 @@ _COMMON = _common()
 
 
 def _closed(text: str, run: list[re.Match[str]]) -> Iterator[Occurrence]:
-    while run and (run[-1].group() in _LINKS or run[-1].group().lower() in _COMMON):
+    while run and (run[-1].group() in words("name_link") or run[-1].group().lower() in _COMMON):
         run = run[:-1]
     if not run:
         return

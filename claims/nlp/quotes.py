@@ -63,7 +63,7 @@ def _opens(text: str, mark: re.Match[str], paragraph: Span, single: bool) -> boo
 
 
 def _has_end(text: str, mark: re.Match[str], paragraph: Span) -> bool:
-    """Whether a single mark, which may be an apostrophe, has its closing mark soon, behind a full stop or comma."""
+    """Whether a single mark, which may be an apostrophe, is soon closed behind a full stop or comma."""
     end = min(paragraph.end, mark.end() + 600)
     return any(f"{stop}{close}" in text[mark.end() : end] for stop in ".,!?" for close in "’'")
 

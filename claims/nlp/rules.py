@@ -37,16 +37,17 @@ class _Reader:
         self.speakers = Speakers(text)
 
     def claim(self, found: Attribution) -> ExtractedClaim:
-        kind = kinds.kind(self.text, found)
+        speaker = self.speakers.speaker(found.source)
         amounts = _inside(self.quantities, found.content)
         when = _inside(self.dates, found.content)
         words = " ".join(span.of(self.text) for span in found.content)
+        kind = kinds.of_subject(kinds.kind(self.text, found), words, speaker)
         direct = kinds.is_direct(self.text, found)
         return ExtractedClaim(
             source=found.source,
             cue=found.cue,
             content=found.content,
-            speaker=self.speakers.speaker(found.source),
+            speaker=speaker,
             addressee=addressees.addressee(self.speakers, kind, found.cue, found.content),
             kind=kind,
             direct=direct,
@@ -80,9 +81,12 @@ class _Reader:
     def _deadline(self, when: tuple[int, ...]) -> DateInterval | None:
         """The date behind "by", "before" or "until"."""
         for i in when:
-            before = self.text[max(0, self.dates[i].start - 24) : self.dates[i].end].lower().split()
-            if _DEADLINE_WORDS & set(before[:4]):
-                return self.dates[i]
+            interval = self.dates[i]
+            before = (
+                self.text[max(0, interval.start - 24) : interval.start].lower().removesuffix("the ").split()
+            )
+            if _DEADLINE_WORDS & {*before[-1:], *interval.text.lower().split()[:1]}:
+                return interval
         return None
 
 
@@ -99,7 +103,7 @@ def _inside(items: Sequence[Quantity] | Sequence[DateInterval], content: Spans) 
 
 
 def _confidence(text: str, found: Attribution, direct: bool) -> float:
-    """How sure the rules are: most of quotations and of clauses with "that", least where no source is named."""
+    """How sure the rules are: most of quotations and clauses with "that", least without a source."""
     if not found.source:
         return 0.4
     if direct:

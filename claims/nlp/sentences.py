@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 
 from claims.nlp.spans import Span, Spans
+from claims.nlp.words import words
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"(?:\r?\n[^\S\n]*){2}")
@@ -18,22 +19,14 @@ _DATELINE = re.compile(
 _AGENCY_DATELINE = re.compile(
     r"[A-Z][\w.’' \-]{2,40}(?:, [A-Z][\w.]{1,15}){0,2},? \([^()\n]{2,40}\)\s?(?:--|[—–-])\s*"
 )
-_ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "sen", "sens", "rep", "reps", "gov", "govs", "gen", "lt", "col", "maj", "sgt", "capt", "cmdr", "adm", "hon", "rev", "fr", "sr", "jr", "st", "mt", "ft", "no", "nos", "vs", "inc", "ltd", "co", "corp", "bros", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun", "etc", "al", "approx", "dept", "est", "fig", "vol", "messrs", "pres", "supt", "insp", "ambassador", "amb", "bldg", "ave", "blvd", "rd", "pp", "op", "cit", "u.s", "u.k", "u.n", "e.u", "d.c", "n.y", "n.j", "n.h", "n.c", "s.c", "calif", "conn", "mass", "fla", "tex", "pa", "va", "wash", "ariz", "colo", "mich", "minn", "wis", "tenn", "ill", "ind", "ky", "md", "mo", "neb", "okla", "ore", "la", "ga", "ala", "ark", "miss", "del", "i.e", "e.g", "a.m", "p.m", "ph.d", "m.d"]
-)
-_ENDING_ABBREVIATIONS = frozenset(
-    ["inc", "ltd", "co", "corp", "jr", "sr", "etc", "al", "u.s", "u.k", "u.n", "e.u", "d.c", "n.y", "n.j", "n.h", "n.c", "s.c", "a.m", "p.m"]
-)
-_STARTERS = frozenset(
-    ["the", "a", "an", "he", "she", "it", "they", "we", "i", "you", "this", "that", "these", "those", "there", "his", "her", "its", "their", "our", "in", "on", "at", "by", "for", "from", "to", "but", "and", "or", "so", "as", "if", "when", "while", "after", "before", "since", "with", "without", "what", "why", "how", "who", "mr", "mrs", "ms", "last"]
-)
 _CLOSERS = "\"”’'"
 _SPOKE = (
     "said|says|asked|asks|told|tells|added|adds|wrote|writes|tweeted|replied|responded|shouted|declared|exclaimed|quipped"
     "|joked|continued|explained|argued|recalled|concluded|noted|insisted|warned"
 )
 _SAYS = re.compile(  # “Who are they?” Donald Trump asked.
-    rf"\s(?!He |She |They |It |We |I )(?:[A-Z][\w.’'-]{{0,20}} |of |the ){{1,6}}(?:later |also |then |once |had |has )?(?:{_SPOKE})\b"
+    r"\s(?!He |She |They |It |We |I )(?:[A-Z][\w.’'-]{0,20} |of |the ){1,6}"
+    rf"(?:later |also |then |once |had |has )?(?:{_SPOKE})\b"
     r"(?! that\b| he\b| she\b| it\b| they\b)(?P<ends>[.,:;])?"
 )
 _WRAPPED = range(50, 110)
@@ -119,10 +112,10 @@ def _is_abbreviation(text: str, stop: re.Match[str], following: int) -> bool:
     word = before.group().lower() if before else ""
     initial = len(word) == 1 and word.isalpha() and word != "i"
     acronym = "." in word and all(len(part) == 1 for part in word.split("."))
-    if not (initial or acronym or word in _ABBREVIATIONS):
+    if not (initial or acronym or word in words("abbreviation")):
         return False
-    if acronym or word in _ENDING_ABBREVIATIONS:
-        return _next_word(text, following) not in _STARTERS
+    if acronym or word in words("last_abbreviation"):
+        return _next_word(text, following) not in words("sentence_start")
     return True
 
 

@@ -2,6 +2,8 @@
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
+from itertools import takewhile
 
 from claims.nlp import names, sentences
 from claims.nlp.cast import Cast
@@ -12,15 +14,13 @@ from claims.nlp.words import words
 _SPACE = re.compile(r"\s+")
 _ARTICLE = re.compile(r"^(?:the|a|an|one|another|some|that|this)\s+", re.IGNORECASE)
 _MARKS = " \t,.;:—–-()\"“”'‘’"
-_FIRST_PERSON = frozenset(["i", "we", "my", "our", "me", "us", "you", "your"])
 _SINGULAR = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}
-_PLURAL = frozenset(["they", "their", "them", "many", "some", "others", "most", "both", "all", "several"])
-_NEUTER = frozenset(["it", "its", "itself"])
+_LIST = re.compile(r"[A-Z][\w.'’ -]{1,40}(?:, [A-Z][\w.'’ -]{1,40}){1,5},? and [A-Z]")
 _LOOK_BACK = 5
 
 
 class Speakers:
-    """Resolves the sources of one document; ask in order of the text, since "he" leans on who spoke before."""
+    """Resolves the sources of one document; ask in order, since "he" leans on who spoke before."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -39,31 +39,51 @@ class Speakers:
 
     def resolve(self, span: Span) -> ActorName | None:
         """The actor that a phrase stands for."""
-        phrase = _head(_SPACE.sub(" ", span.of(self.text)).strip(_MARKS))
+        whole = _SPACE.sub(" ", span.of(self.text)).strip(_MARKS)
+        phrase = _head(whole)
         word = phrase.lower()
-        if not phrase or word in _FIRST_PERSON or word in words("wh") - words("relative"):
+        if not phrase or word in words("first_person") or word in words("wh") - words("relative"):
             return None
         if word in words("relative") | {"whose"}:
             return self._antecedent(span)
         if word in _SINGULAR:
             return self._person(span.start, _SINGULAR[word])
-        if word in _PLURAL:
+        if word in words("plural_pronoun"):
             return self._last(
                 span.start, frozenset((ActorKind.GROUP, ActorKind.UNNAMED, ActorKind.ORGANISATION))
             )
-        if word in _NEUTER:
+        if word in words("neuter_pronoun"):
             return self._last(span.start, _BODIES) or self.cast.body_before(span.start)
-        return self._noun_phrase(phrase, span.start)
+        return self._apposed(phrase, whole) or self._noun_phrase(phrase, span.start)
+
+    def _apposed(self, phrase: str, whole: str) -> ActorName | None:
+        """The name behind a description: "his campaign manager, Jeff Weaver"."""
+        apposition = whole[len(phrase) :].lstrip(" ,").split(",")[0].strip(_MARKS)
+        if not apposition[:1].isupper() or names.split_role(_ARTICLE.sub("", phrase)):
+            return None
+        named = names.split_role(" ".join(takewhile(lambda part: part[:1].isupper(), apposition.split())))
+        if named is None or " " not in named.name:
+            return None
+        actor = self.cast.named(named.name)
+        return replace(actor, role=actor.role or _ARTICLE.sub("", phrase))
 
     def _noun_phrase(self, phrase: str, offset: int) -> ActorName | None:
         bare = _ARTICLE.sub("", phrase)
         if re.search(r"\b(?:and|or)\b", bare) and not _is_one_name(bare):
             return ActorName(bare, ActorKind.GROUP)
-        named = names.split_role(bare)
+        common = bare.lower() in kind_words("people") | kind_words("person") | kind_words(
+            "body"
+        ) | kind_words("document")
+        named = None if common else names.split_role(bare)
         if named and named.name and not _is_described(bare, named):
             actor = self.cast.named(named.name)
-            if actor.kind is ActorKind.PERSON and named.role and not actor.role:
-                return ActorName(actor.name, actor.kind, named.role)
+            is_role = named.role and named.role.lower() not in kind_words("courtesy") | {
+                "other",
+                "many",
+                "most",
+            }
+            if actor.kind is ActorKind.PERSON and is_role and not actor.role:
+                return replace(actor, role=named.role)
             return actor
         return self._description(phrase, bare, offset)
 
@@ -81,20 +101,16 @@ class Speakers:
             return self._somebody(bare, head, definite, offset)
         if head in kind_words("people"):
             return self._kept(bare, ActorName(bare, ActorKind.UNNAMED))
-        kind = (
-            ActorKind.ORGANISATION
-            if head in kind_words("body") | kind_words("organisation")
-            else ActorKind.GROUP
-        )
-        return self._kept(bare, ActorName(bare, kind))
+        if head in kind_words("body") | kind_words("organisation"):
+            return self._kept(bare, ActorName(bare, ActorKind.ORGANISATION))
+        return self._kept(bare, ActorName(bare, ActorKind.GROUP if head.endswith("s") else ActorKind.UNNAMED))
 
     def _somebody(self, bare: str, head: str, definite: bool, offset: int) -> ActorName:
-        """An unnamed person: the one described before under the same noun, the holder of a title, or a new one."""
+        """An unnamed person: described before by the same noun, the holder of a title, or a new one."""
         if definite and " " not in bare:
-            if known := self._described.get(head) or self.cast.holder_before(offset, head):
-                return known
-            if later := self._introduced_later(head, offset):
-                return self._kept(head, later)
+            known = self._described.get(head) or self.cast.holder_before(offset, head)
+            if known := known or self._introduced_later(head, offset):
+                return self._kept(head, known)
         actor = ActorName(bare, ActorKind.UNNAMED)
         self._described.setdefault(head, actor)
         return self._kept(bare, actor)
@@ -113,9 +129,9 @@ class Speakers:
     def _body(self, head: str, bare: str, offset: int) -> ActorName:
         kinds = frozenset((ActorKind.GOVERNMENT,)) if head == "government" else None
         noun = "" if head == "government" else head
-        return self.cast.body_before(offset, noun, kinds) or self._kept(
-            bare, ActorName(bare, ActorKind.ORGANISATION)
-        )
+        described = (actor for actor in reversed(self._described.values()) if actor.name.endswith(f" {head}"))
+        known = self.cast.body_before(offset, noun, kinds) or next(described, None)
+        return known or self._kept(bare, ActorName(bare, ActorKind.ORGANISATION))
 
     def _kept(self, key: str, actor: ActorName) -> ActorName:
         return self._described.setdefault(key.lower(), actor)
@@ -126,12 +142,9 @@ class Speakers:
         before = self.text[max(sentence, span.start - 120) : span.start].rstrip(" ,—–(")
         start = max(before.rfind(mark) for mark in (",", ";", "“", "”", "—", " that ", " and ")) + 1
         phrase = before[start:].strip(_MARKS)
-        match = re.search(
-            r"(?:^|\s)((?:[A-Z][\w’'.-]*\s?)+|(?:the|a|an|some|many)\s(?:[\w’'-]+\s?){1,6}|[\w’'-]+)$", phrase
-        )
-        if not match:
+        if not phrase:
             return None
-        found = match.group(1).strip()
+        found = _last_phrase(phrase.split())
         return self._noun_phrase(found, span.start) if found.lower() not in words("preposition") else None
 
     def _person(self, offset: int, pronoun: str) -> ActorName | None:
@@ -172,12 +185,25 @@ class Speakers:
 
 
 _BODIES = frozenset((ActorKind.ORGANISATION, ActorKind.GOVERNMENT))
-_NOT_MODIFIERS = frozenset(["of", "for", "by", "in", "on", "at", "with", "to", "from", "and", "or", "that", "who", "a", "an", "the", "as"])
+_NOT_MODIFIERS = words("preposition") | words("conjunction") | {"a", "an", "the", "that", "who"}
+
+
+def _last_phrase(parts: list[str]) -> str:
+    """The name, or the description from its article on, that words end with."""
+    start = len(parts)
+    while start and parts[start - 1][:1].isupper():
+        start -= 1
+    if start == len(parts):
+        articles = (
+            i for i in range(len(parts) - 1, max(-1, len(parts) - 8), -1) if _ARTICLE.match(parts[i] + " ")
+        )
+        start = next(articles, max(0, len(parts) - 1))
+    return " ".join(parts[start:])
 
 
 def _head(phrase: str) -> str:
     """A phrase without its apposition, relative clause and brackets."""
-    if re.match(r"[^,]+, [^,]+(?:,)? and [A-Z]", phrase):
+    if _LIST.match(phrase):
         return phrase
     phrase = re.split(r"\s*[,(\[]|\s[—–-]+\s|\s(?:who|which|whose)\s", phrase, maxsplit=1)[0]
     return phrase.strip(_MARKS)
@@ -191,7 +217,7 @@ def _is_one_name(phrase: str) -> bool:
 
 
 def _is_described(bare: str, named: names.Named) -> bool:
-    """Whether a capital at the end belongs to a description: "a spokesman for Clinton", "officials in Seoul"."""
+    """Whether a name at the end belongs to a description: "a spokesman for Clinton", "officials in Seoul"."""
     return bool(
         re.search(
             r"^(?:[\w’'.-]+ )*?[a-z]\w*(?: (?:for|of|with|in|from|at|to|close to|familiar with)) ", bare

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 
+_UNCHANGED = frozenset({"people", "men", "women", "children", "percent", "pence"})
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -54,8 +56,18 @@ def in_words(
         amount = number(low)
     else:
         amount = f"{number(low)} to {number(high)}"
+    unit = unit if low == high == 1 else plural(unit)
     words = f"{'about ' if approximate else ''}{amount}{'' if unit == '%' else ' '}{unit}".strip()
-    return f"{words} {'an' if per[:1] in tuple('aeio') else 'a'} {per}" if per else words
+    return f"{words} {'an' if per.startswith(('a', 'e', 'i', 'o', 'hour')) else 'a'} {per}" if per else words
+
+
+def plural(noun: str) -> str:
+    """A counted noun in its plural: "troop" is "troops", "ally" "allies"; codes and signs stay as they are."""
+    if not noun[-1:].islower() or noun.endswith("s") or noun in _UNCHANGED:
+        return noun
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("x", "ch", "sh", "z")) else f"{noun}s"
 
 
 def number(value: Decimal | None) -> str:

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from claims.nlp.lexemes import WORD, Lexemes, Phrases, rows, table, word_set
+from claims.nlp.lexemes import NUMBER, WORD, Lexemes, Phrases, rows, table, word_set
 
 Found = tuple[int, str]  # the lexeme after it, and its name
 _PERCENT = Phrases(
@@ -112,8 +112,9 @@ def noun(lexemes: Lexemes, index: int, *, many: bool) -> Found | None:
     last: Found | None = None
     for place in range(index, index + _LONGEST_NOUN):
         word = lexemes.at(place)
-        if lexemes.hyphen(place):
-            continue
+        model = place > index + 1 and lexemes.hyphen(place - 1) and lexemes.at(place - 2).kind == WORD
+        if lexemes.hyphen(place) or (model and word.kind == NUMBER):
+            continue  # "F-35 jets"
         verb = place == index and _VERBS.get(word.lower) == "verb" and is_plural(word.text)
         if word.kind != WORD or (word.lower in STOPS and not verb):
             break

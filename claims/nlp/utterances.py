@@ -19,6 +19,11 @@ class Utterance:
     quotes: tuple[Quote, ...]
 
     @property
+    def runs_on(self) -> bool:
+        """Whether its last quotation is still open at its end."""
+        return bool(self.quotes) and not self.quotes[-1].closed
+
+    @property
     def is_all_quoted(self) -> bool:
         """Whether there is nothing but quoted words."""
         return bool(self.quotes) and all(token.quoted or not token.is_word for token in self.tokens)
@@ -41,7 +46,7 @@ def _of_paragraph(text: str, paragraph: Span, runs_on: bool) -> list[Utterance]:
 
 
 def _ended(quote: Quote, parts: tuple[Span, ...], runs_on: bool) -> Quote:
-    """An unclosed quote runs to the paragraph's end if it can be meant so, otherwise to its sentence's end."""
+    """An unclosed quote runs to the paragraph's end if it can be meant so, else to its sentence's."""
     sentence = parts[max(0, sentences.at(parts, quote.span.start))]
     if runs_on or sentence.start == quote.span.start:
         return quote

@@ -24,7 +24,7 @@ AHEAD = 8  # documents per process that wait in memory
 
 
 class Command(BaseCommand):
-    help = "Extracts claims, quantities and dates from articles: JSONL or plain text in, JSONL out. Uses no database."
+    help = "Extracts claims, quantities and dates: JSONL or plain text in, JSONL out, no database."
     requires_system_checks = []
 
     def add_arguments(self, parser):
@@ -85,7 +85,7 @@ Result = tuple[Row, str | Exception]
 
 
 def extracted(rows: Iterator[Row], extractor: str, processes: int) -> Iterator[Result]:
-    """Each row with its line of output or the exception that it ended in, in order; many rows on all processors."""
+    """Each row with its line of output, or the exception it ended in, in order; many on all processors."""
     few = list(islice(rows, FEW + 1)) if processes > 1 else []
     if len(few) <= FEW and processes > 1:
         rows, processes = iter(few), 1

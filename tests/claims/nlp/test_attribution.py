@@ -77,5 +77,21 @@ def test_a_dateline_is_in_no_span():
     assert found.content[0].of(text) == "The talks have failed"
 
 
+def test_an_act_is_a_claim_whoever_reports_it():
+    text = "Ek has demanded that Oslo pay 3 million euros a year, lawmakers said."
+    demand, report = sorted(attribution.find(text), key=lambda found: -found.content[0].start)
+
+    assert [span.of(text) for span in demand.source] == ["Ek"]
+    assert [span.of(text) for span in report.source] == ["lawmakers"]
+
+
+def test_a_clause_between_commas_ends_there():
+    text = "Velder, who hopes to return to office, accused Denmark of delay."
+    hope, accusation = attribution.find(text)
+
+    assert [span.of(text) for span in hope.content] == ["to return to office"]
+    assert [span.of(text) for span in accusation.content] == ["Denmark of delay"]
+
+
 def test_what_is_reported_by_another_is_not_a_claim_beside_it():
     assert len(attribution.find("Berg said Ek wants to go.")) == 1

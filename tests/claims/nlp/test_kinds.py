@@ -1,6 +1,6 @@
 import pytest
 
-from claims.nlp import attribution, kinds
+from claims.nlp import attribution, kinds, rules
 from claims.nlp.spans import Kind
 
 
@@ -62,3 +62,19 @@ def test_a_cue_may_be_negated():
     text = "Berg has not said whether she will go."
 
     assert kinds.is_negated(text, first(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Danish Prime Minister Anna Velder said that Denmark would build the bridge.", Kind.PLAN),
+        ("Danish Prime Minister Anna Velder said that Norway would build the bridge.", Kind.PREDICTION),
+        ("Anna Velder said that Norway should pay for the bridge.", Kind.DEMAND),
+        ("Anna Velder said that tolls should be shared.", Kind.POSITION),
+        ("Anna Velder said that Norway would not have to pay.", Kind.PREDICTION),
+    ],
+)
+def test_whose_state_is_meant_sharpens_the_kind(text, kind):
+    [claim] = rules.extract(text).claims
+
+    assert claim.kind is kind

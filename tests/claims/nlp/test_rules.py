@@ -1,4 +1,5 @@
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -7,24 +8,31 @@ from hypothesis import strategies as st
 from claims.nlp import rules
 from claims.nlp.spans import ActorKind, Kind
 
-STORY = """Norland sees no end to ferry talks, official says
-
-By Ana Holm
-
-OSTBY (Newswire) – Norland expects no quick deal on the ferry fund, a senior transport official said.
-
-The official, speaking to a few journalists on Tuesday, said that Norland would not change its offer.
-
-“There is reason to hope,” the official said. “We all want the boats to sail.”
-
-The Sudland Ports Agency did not immediately respond to a request for comment, but has said that it paid its share.
-
-Former Premier Karl Brandt, likely to stand again in the spring, had accused Germany, an old partner, of “hitching a \
-ride” on the boats, called for ending what he called “idle” night trips, and demanded that Berlin pay as much as \
-$3 billion a year for the fleet.
-
-If Brandt wins, Germany will work with him, the official said.
-"""
+STORY = "\n\n".join(
+    [
+        "Norland sees no end to ferry talks, official says",
+        "By Ana Holm",
+        (
+            "OSTBY (Newswire) – Norland expects no quick deal on the ferry fund, a senior transport official "
+            "said."
+        ),
+        (
+            "The official, speaking to a few journalists on Tuesday, said that Norland would not change its "
+            "offer."
+        ),
+        "“There is reason to hope,” the official said. “We all want the boats to sail.”",
+        (
+            "The Sudland Ports Agency did not immediately respond to a request for comment, but has said "
+            "that it paid its share."
+        ),
+        (
+            "Former Premier Karl Brandt, likely to stand again in the spring, had accused Germany, an old "
+            "partner, of “hitching a ride” on the boats, called for ending what he called “idle” night "
+            "trips, and demanded that Berlin pay as much as $3 billion a year for the fleet."
+        ),
+        "If Brandt wins, Germany will work with him, the official said.",
+    ]
+)
 
 
 @pytest.fixture(scope="module")
@@ -87,11 +95,34 @@ def test_a_deadline_is_the_date_behind_by():
     assert claim.deadline.first == date(2028, 1, 1)
 
 
-PIECES = st.sampled_from(
-    ["“", "”", '"', "''", "'", "‘", "’", " said", " said,", ", said ", " that ", "according to ", "He", "who ", "Berg",
-     "Seoul", "If ", "U.S. ", "Mr. ", ",", ".", "?", ":", ";", "—", "(", ")", "\n", "\n\n", "\0", "😀", "\u200f", "\u202e",
-     "10^400", "$5 billion", "by 2028", "a year", "THE OFFICIAL SAID", " and ", "demanded ", "to ", " ", "accused ", "of "]
-)  # fmt: skip
+MARKS = list("“”\"'‘’,.?:;—() \n\0😀\u200f\u202e")
+WORDS = [
+    "''",
+    "\n\n",
+    " said",
+    ", said ",
+    " that ",
+    "according to ",
+    "He",
+    "who ",
+    "Berg",
+    "Seoul",
+    "If ",
+    "U.S. ",
+]
+MORE = [
+    "Mr. ",
+    "10^400",
+    "$5 billion",
+    "by 2028",
+    "a year",
+    "THE OFFICIAL SAID",
+    " and ",
+    "demanded ",
+    "to ",
+    "accused ",
+]
+PIECES = st.sampled_from([*MARKS, *WORDS, *MORE])
 
 
 def check(text):
@@ -101,7 +132,7 @@ def check(text):
         for part in (claim.source, claim.cue, claim.content):
             assert list(part) == sorted(part)
             assert all(0 <= span.start < span.end <= len(text) for span in part)
-            assert all(a.end <= b.start for a, b in zip(part, part[1:], strict=False))
+            assert all(a.end <= b.start for a, b in pairwise(part))
         assert 0 <= claim.worthiness <= 1
         assert 0 <= claim.confidence <= 1
     for quantity in extraction.quantities:

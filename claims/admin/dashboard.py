@@ -1,0 +1,94 @@
+"""The desk's first page: what waits, what is new, and for a newcomer where to look."""
+
+from urllib.parse import urlencode
+
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from articles import counts
+from articles.models import Article
+from claims.admin import labels, terms
+from claims.admin.reading import UNREAD_OF_A_LINK
+from claims.models import Claim, Extraction, Link, Mention, Relation, Status
+
+MOST = 6  # rows of each list
+RECENT = 300  # new claims among which the worthiest are looked for
+
+
+def dashboard(request, context):
+    """Unfold's hook: the context of the admin's index page; each part only for those who may see it."""
+    user = request.user
+    parts = {}
+    if user.has_perm("claims.view_claim"):
+        parts |= {"waiting": waiting(), "worthy": worthy()}
+    if user.has_perm("claims.view_link"):
+        parts |= {"news": news()}
+    if user.has_perm("articles.view_article"):
+        parts |= {"articles": articles()}
+    return context | {"title": "Dashboard", "tour": tour(), **parts}
+
+
+def waiting():
+    """What is still to be done, counted no further than to a thousand, each with the list that shows it."""
+    current, suggested = Claim.objects.current(), Link.objects.filter(decision=Link.Decision.SUGGESTED)
+    return [
+        _tile("New claims", "fiber_new", current.filter(status=Status.NEW), status__exact="new"),
+        _tile("In review", "visibility", current.filter(status=Status.IN_REVIEW), status__exact="in_review"),
+        _judge("Contradictions to judge", Relation.CONTRADICTS, suggested),
+        _judge("Updates to judge", Relation.UPDATES, suggested),
+        _tile("Unreadable articles", "error", Extraction.objects.exclude(error=""), Article, state="failed"),
+    ]
+
+
+def _judge(title, relation, suggested):
+    chosen = {"relation__exact": relation, "decision__exact": Link.Decision.SUGGESTED}
+    return _tile(title, labels.RELATION_ICONS[relation], suggested.filter(relation=relation), **chosen)
+
+
+def _tile(title, icon, rows, listed=None, **chosen):
+    """A count of rows with the list that shows them: of their own model, or of another."""
+    page = reverse(admin_urlname((listed or rows.model)._meta, "changelist"))
+    return {
+        "title": title, "icon": icon, "count": counts.up_to_most(rows), "href": f"{page}?{urlencode(chosen)}"
+    }  # fmt: skip
+
+
+def worthy():
+    """Of the newest claims that nobody reviewed, those that deserve checking most."""
+    new = Claim.objects.current().filter(status=Status.NEW)
+    recent = new.order_by("-pk").values("pk")[:RECENT]
+    claims = (
+        new.filter(pk__in=recent).select_related("speaker").defer("search").prefetch_related("quantities")
+    )
+    shown = list(claims.order_by("-worthiness", "-pk")[:MOST])
+    for claim in shown:
+        claim.terms = terms.amounts(claim)
+    return shown
+
+
+def news():
+    """The newest contradictions and updates that nobody rejected."""
+    links = Link.objects.standing().filter(relation__in=[Relation.CONTRADICTS, Relation.UPDATES])
+    told = links.select_related("claim__speaker", "passage__revision__article__outlet")
+    shown = list(told.defer("claim__search", *UNREAD_OF_A_LINK).order_by("-pk")[:MOST])
+    for link in shown:
+        link.label = labels.RELATION[link.relation]
+    return shown
+
+
+def articles():
+    found = Mention.objects.standing().filter(revision__article=OuterRef("pk")).order_by()
+    count = found.values("revision__article").annotate(n=Count("claim", distinct=True)).values("n")
+    newest = Article.objects.with_latest_revision().select_related("outlet").order_by("-pk")
+    return newest.annotate(claim_count=Coalesce(Subquery(count), 0))[:MOST]
+
+
+def tour():
+    """Where a newcomer may look in the demo corpus; empty where it is not loaded."""
+    try:
+        from claims.demo import desk
+    except ImportError:
+        return []
+    return desk.tour()

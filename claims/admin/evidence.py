@@ -1,0 +1,136 @@
+"""What a claim's page shows beside its own fields: mentions, links, matter, reviews and history."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from articles.models import Article
+from claims.admin import history, labels, marking, terms
+from claims.admin.deciding import DECISIONS
+from claims.models import Claim, Link, Mention, Quantity, Relation, Review
+
+MOST_MENTIONS = 50
+MOST_LINKS = 30  # of one relation
+MOST_REVIEWS = 100
+MOST_OF_A_MATTER = 8
+MOST_READ_OF_A_MATTER = 200  # to find those
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A mention in its words."""
+
+    mention: Mention
+    article: Article
+    day: date | None
+    words: SafeString
+    address: str
+
+
+@dataclass
+class Relations:
+    """The links of one relation."""
+
+    relation: Relation
+    icon: str
+    label: str
+    links: list[Link] = field(default_factory=list)
+    more: int = 0
+
+
+def page(claim, user):
+    """The context of a claim's page."""
+    mentions = _mentions(claim)
+    return {
+        "claim": claim,
+        "status_label": labels.STATUS[claim.status],
+        "outcome_label": labels.OUTCOME.get(claim.outcome, ""),
+        "evidence": [_evidence(mention) for mention in mentions[:MOST_MENTIONS]],
+        "more_mentions": len(mentions) > MOST_MENTIONS,
+        "amounts": terms.amounts(claim),
+        "deadline": terms.period(claim.deadline),
+        "relations": relations(claim),
+        "matter_claims": _of_the_same_matter(claim),
+        "merged": list(claim.merged.all()[:MOST_OF_A_MATTER]),
+        "reviews": _reviews(claim),
+        "history": history.of(claim),
+        "decisions": [d for d in DECISIONS if d.allows(claim)] if _may_decide(claim, user) else [],
+        "may_decide_links": user.has_perm("claims.add_review"),
+    }
+
+
+def _mentions(claim):
+    mentions = claim.mentions.select_related("revision__article__outlet").defer("revision__original")
+    return list(mentions.order_by(F("orphaned_at").asc(nulls_first=True), "pk")[: MOST_MENTIONS + 1])
+
+
+def _evidence(mention):
+    article, revision = mention.revision.article, mention.revision
+    marks = marking.marks_of(mention, kind=mention.claim.kind)
+    page = reverse("admin:articles_article_change", args=[article.pk])
+    return Evidence(
+        mention=mention,
+        article=article,
+        day=mention.said_on or article.published_on,
+        words=marking.excerpt(revision.text, marks),
+        address=f"{page}?revision={revision.number}#mention-{mention.pk}",
+    )
+
+
+def relations(claim):
+    """The claim's links by relation, contradictions first, the rejected ones last in each."""
+    groups = {
+        relation: Relations(relation, labels.RELATION_ICONS[relation], labels.RELATION[relation])
+        for relation in (Relation.CONTRADICTS, Relation.UPDATES, Relation.CONFIRMS, Relation.REPEATS)
+    }
+    for relation, group in groups.items():
+        links = list(_links(claim).filter(relation=relation)[: MOST_LINKS + 1])
+        group.links, group.more = links[:MOST_LINKS], len(links) > MOST_LINKS
+        for link in group.links:
+            link.decision_label = labels.DECISION[link.decision]
+    return [group for group in groups.values() if group.links]
+
+
+def _links(claim):
+    return (
+        claim.links.select_related("passage__revision__article__outlet", "counterpart__speaker", "decided_by")
+        .defer(
+            "passage__embedding", "passage__search", "passage__revision__text", "passage__revision__original"
+        )
+        .annotate(rejected=Q(decision=Link.Decision.REJECTED))
+        .order_by("rejected", "-score", "pk")
+    )
+
+
+def _of_the_same_matter(claim):
+    """Claims of the matter with amounts in the same units, those said just before and after this one."""
+    if not claim.matter_id:
+        return []
+    others = Claim.objects.current().filter(matter=claim.matter_id).select_related("speaker").defer("search")
+    if units := {quantity.unit for quantity in claim.quantities.all()}:
+        others = others.filter(
+            Q(pk=claim.pk) | Q(pk__in=Quantity.objects.filter(unit__in=units).values("claim"))
+        )
+    told = others.order_by(F("first_said_on").asc(nulls_last=True), "pk").prefetch_related("quantities")
+    near = _near(claim, list(told[:MOST_READ_OF_A_MATTER]))
+    for other in near:
+        other.terms = terms.amounts(other)
+    return near
+
+
+def _near(claim, claims):
+    place = claims.index(claim) if claim in claims else 0
+    start = max(0, min(place - MOST_OF_A_MATTER // 2, len(claims) - MOST_OF_A_MATTER))
+    return claims[start : start + MOST_OF_A_MATTER]
+
+
+def _reviews(claim):
+    reviews = Review.objects.filter(claim=claim).select_related("by").prefetch_related("links")
+    return list(reviews[:MOST_REVIEWS])
+
+
+def _may_decide(claim, user):
+    return user.has_perm("claims.add_review") and not claim.merged_into_id

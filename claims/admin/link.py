@@ -1,0 +1,133 @@
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.postgres.search import SearchQuery
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+from unfold.contrib.filters.admin import ChoicesCheckboxFilter, RangeNumericFilter
+from unfold.decorators import action, display
+
+from articles.bigtable import BigTableAdmin
+from claims import review
+from claims.admin import labels
+from claims.admin.reading import UNREAD_OF_A_LINK, ReadOnly
+from claims.models import Claim, Link, Passage
+
+DECIDE = {"accept": (review.accept, "accepted"), "reject": (review.reject, "rejected")}
+
+
+@admin.register(Link)
+class LinkAdmin(ReadOnly, BigTableAdmin):
+    list_display = [
+        "passage_words",
+        "relation_label",
+        "claim_words",
+        "outlet",
+        "score_said",
+        "decision_label",
+    ]
+    list_filter = [
+        ("relation", ChoicesCheckboxFilter),
+        ("decision", ChoicesCheckboxFilter),
+        ("score", RangeNumericFilter),
+    ]
+    list_fullwidth = True
+    list_select_related = ["claim", "passage__revision__article__outlet"]
+    ordering = ["-pk"]
+    search_fields = ["claim__text"]
+    search_help_text = "Words of the claim or of the passage"
+    actions = ["accept", "reject"]
+    change_form_template = "claims/desk/link.html"
+
+    def get_queryset(self, request):
+        links = super().get_queryset(request).select_related(*self.list_select_related)
+        return links.defer("claim__search", *UNREAD_OF_A_LINK)
+
+    def get_search_results(self, request, queryset, search_term):
+        if not search_term.strip():
+            return queryset, False
+        words = SearchQuery(search_term, config="english", search_type="websearch")
+        claims = Claim.objects.filter(search=words).order_by().values("pk")
+        passages = Passage.objects.filter(search=words).order_by().values("pk")
+        return queryset.filter(Q(claim__in=claims) | Q(passage__in=passages)), False
+
+    def has_decide_permission(self, request, obj=None):
+        return request.user.has_perm("claims.add_review")
+
+    def get_urls(self):
+        decide = self.admin_site.admin_view(require_POST(self.decide_view))
+        return [
+            path("<int:pk>/<str:decision>/decide/", decide, name="claims_link_decide"),
+            *super().get_urls(),
+        ]
+
+    def decide_view(self, request, pk, decision):
+        """Accepts or rejects one link and leads back to where the button was."""
+        link = Link.objects.select_related("claim").filter(pk=pk).first()
+        if link is None or decision not in DECIDE:
+            raise Http404
+        if not self.has_decide_permission(request):
+            raise PermissionDenied
+        decide, done = DECIDE[decision]
+        decide(link, by=request.user)
+        self.message_user(request, f"The link was {done}.", messages.SUCCESS)
+        back = request.POST.get("next", "")
+        if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+            back = f"{link.claim.get_absolute_url()}#link-{link.pk}"
+        return redirect(back)
+
+    def render_change_form(self, request, context, obj=None, **options):
+        if obj:
+            obj.decision_label = labels.DECISION[obj.decision]
+            context["relation_label"] = labels.RELATION[obj.relation]
+            context["may_decide_links"] = self.has_decide_permission(request)
+        return super().render_change_form(request, context, obj=obj, **options)
+
+    @action(description="Accept", permissions=["decide"], icon="check")
+    def accept(self, request, queryset):
+        self.decide_in_bulk(request, queryset, "accept")
+
+    @action(description="Reject", permissions=["decide"], icon="close")
+    def reject(self, request, queryset):
+        self.decide_in_bulk(request, queryset, "reject")
+
+    def decide_in_bulk(self, request, links, decision):
+        decide, done = DECIDE[decision]
+        chosen = list(links.filter(pk__in=request.POST.getlist(ACTION_CHECKBOX_NAME)))
+        for link in chosen:
+            decide(link, by=request.user)
+        count = "1 link was" if len(chosen) == 1 else f"{len(chosen)} links were"
+        self.message_user(request, f"{count} {done}.", messages.SUCCESS)
+
+    @display(description="passage")
+    def passage_words(self, link):
+        return format_html(
+            '<span class="desk-statement">“{}”</span><small class="desk-reasons">{}</small>',
+            link.passage,
+            "; ".join(map(str, link.reasons)),
+        )
+
+    @display(description="relation", ordering="relation", label=labels.RELATION)
+    def relation_label(self, link):
+        return link.relation, link.get_relation_display()
+
+    @display(description="claim")
+    def claim_words(self, link):
+        return labels.page_of(link.claim)
+
+    @display(description="outlet")
+    def outlet(self, link):
+        return link.passage.revision.article.outlet or "—"
+
+    @display(description="score", ordering="score")
+    def score_said(self, link):
+        return f"{link.score:.2f}"
+
+    @display(description="decision", ordering="decision", label=labels.DECISION)
+    def decision_label(self, link):
+        return link.decision, link.get_decision_display()

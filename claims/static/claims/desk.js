@@ -1,0 +1,18 @@
+// A claim in the margin of an article and its words in the text light up together.
+document.addEventListener("DOMContentLoaded", () => {
+  const light = (element, on) => {
+    for (const mention of element.dataset.mentions.trim().split(/\s+/)) {
+      for (const other of document.querySelectorAll(`[data-mentions~="${CSS.escape(mention)}"]`)) {
+        other.classList.toggle("is-lit", on);
+      }
+    }
+  };
+  for (const element of document.querySelectorAll("[data-mentions]")) {
+    element.addEventListener("mouseenter", () => light(element, true));
+    element.addEventListener("mouseleave", () => light(element, false));
+  }
+  const [, mention] = location.hash.match(/^#mention-(\d+)$/) ?? [];
+  const words = mention && document.querySelectorAll(`.desk-text [data-mentions~="${mention}"]`);
+  words?.[0]?.scrollIntoView({ block: "center" });
+  words?.forEach((word) => word.classList.add("is-found"));
+});

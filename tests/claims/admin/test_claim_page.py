@@ -1,0 +1,142 @@
+from django.utils import timezone
+
+from claims import review
+from claims.admin.claim import ClaimAdmin
+from claims.models import Change
+from tests import factories
+
+
+def page(claim):
+    return f"/admin/claims/claim/{claim.pk}/change/"
+
+
+def correct(desk, claim, **fields):
+    form = desk.get(page(claim)).context["adminform"].form
+    kept = {"speaker": claim.speaker_id or "", "kind": claim.kind, "condition": claim.condition}
+    return desk.post(page(claim), {**dict.fromkeys(form.fields, ""), **kept, **fields})
+
+
+def test_a_mention_is_shown_in_its_sentence_with_who_and_what_marked(desk):
+    mention = factories.mention()
+
+    shown = desk.get(page(mention.claim)).content.decode()
+
+    assert f'<mark class="mark is-source" data-mentions="{mention.pk}">The minister</mark>' in shown
+    assert "the budget would grow to as much as $5 billion a year</mark>" in shown
+
+
+def test_a_mention_that_the_article_lost_is_flagged(desk):
+    mention = factories.mention(orphaned_at=timezone.now())
+
+    assert "gone from the article since" in desk.get(page(mention.claim)).content.decode()
+
+
+def test_text_from_an_article_cannot_become_markup(desk):
+    evil = "<script>alert('x')</script>"
+    revision = factories.revision(text=f"{evil} said {evil}.", title=evil)
+    actor = factories.actor(name=evil)
+    claim = factories.claim(text=evil, speaker=actor, addressee=actor, condition=evil)
+    factories.mention(claim=claim, revision=revision, source=[[0, 27]], cue=[[28, 32]], content=[[33, 60]])
+    factories.link(claim=claim, passage=factories.passage(revision=revision), reasons=[evil])
+
+    pages = [
+        page(claim),
+        "/admin/",
+        "/admin/claims/claim/",
+        "/admin/claims/link/",
+        "/admin/articles/article/",
+    ]
+    for address in [*pages, f"/admin/articles/article/{revision.article_id}/change/"]:
+        assert "<script>alert" not in desk.get(address).content.decode()
+
+
+def test_the_page_asks_no_more_for_many_mentions_and_links(desk, django_assert_max_num_queries):
+    claim = factories.claim(matter=factories.matter(), speaker=factories.actor())
+    for _ in range(5):
+        factories.mention(claim=claim)
+        factories.link(claim=claim, counterpart=factories.claim(matter=claim.matter))
+
+    with django_assert_max_num_queries(22):
+        desk.get(page(claim))
+
+
+def test_a_correction_is_on_record_with_who_and_why_and_is_published(desk):
+    claim, speaker = factories.claim(), factories.actor(name="Kang Kyung-wha")
+
+    correct(desk, claim, speaker=speaker.pk, because="the byline misled us")
+
+    claim.refresh_from_db()
+    assert claim.speaker == speaker
+    assert Change.objects.filter(claim=claim).count() == 1
+    entry = desk.get(page(claim)).context["history"][0]
+    assert (entry.who, entry.because) == ("mina", "the byline misled us")
+    assert [(d.field, d.old, d.new) for d in entry.differences] == [("speaker", "", "Kang Kyung-wha")]
+
+
+def test_a_deadline_is_given_and_shown_with_its_last_day(desk):
+    claim = factories.claim()
+
+    correct(desk, claim, deadline_0="2021-01-01", deadline_1="2021-12-31")
+    correct(desk, claim, deadline_0="2021-01-01", deadline_1="2021-12-31", condition="if asked")
+
+    shown = desk.get(page(claim))
+    assert shown.context["deadline"] == "1 January 2021 to 31 December 2021"
+    assert 'value="2021-12-31"' in shown.content.decode()
+    assert [d.field for d in shown.context["history"][0].differences] == ["condition"]
+
+
+def test_saving_without_a_correction_publishes_nothing(desk):
+    claim = factories.claim()
+
+    correct(desk, claim)
+
+    assert not Change.objects.exists()
+
+
+def test_a_correction_does_not_undo_a_review_made_meanwhile(desk, analyst, monkeypatch):
+    claim, save = factories.claim(), ClaimAdmin.save_model
+
+    def save_late(self, *args):
+        review.verify(claim, by=analyst, because="quicker")
+        save(self, *args)
+
+    monkeypatch.setattr(ClaimAdmin, "save_model", save_late)
+    correct(desk, claim, condition="if elected")
+
+    claim.refresh_from_db()
+    assert (claim.status, claim.condition) == ("verified", "if elected")
+
+
+def test_status_and_outcome_are_no_fields(desk):
+    claim = factories.claim(kind="promise")
+
+    correct(desk, claim, status="verified", outcome="met")
+
+    claim.refresh_from_db()
+    assert (claim.status, claim.outcome) == ("new", "")
+
+
+def test_a_kind_that_has_no_outcome_is_refused_where_one_is_on_record(desk, analyst):
+    claim = factories.claim(kind="promise")
+    review.conclude(claim, "met", by=analyst, because="done")
+
+    answer = correct(desk, claim, kind="assertion")
+
+    assert "has none" in str(answer.context["adminform"].form.errors["kind"])
+
+
+def test_a_claim_is_neither_added_nor_deleted_by_hand(desk, admin_client):
+    claim = factories.claim()
+
+    assert admin_client.get("/admin/claims/claim/add/").status_code == 403
+    assert admin_client.post(f"/admin/claims/claim/{claim.pk}/delete/").status_code == 403
+
+
+def test_a_merged_claim_points_to_the_other_and_offers_nothing(desk):
+    whole = factories.claim(text="the whole claim")
+    part = factories.claim(merged_into=whole)
+
+    shown = desk.get(page(part))
+
+    assert shown.context["decisions"] == []
+    assert f'<a href="{page(whole)}">the whole claim</a>' in shown.content.decode()

@@ -1,0 +1,69 @@
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles import counts
+from claims import review
+from claims.admin import palette
+from tests import factories
+
+
+def test_the_dashboard_counts_what_waits(desk, analyst):
+    factories.link(relation="contradicts")
+    review.decide(factories.claim(), "in_review", by=analyst, because="mine")
+
+    tiles = {tile["title"]: tile["count"] for tile in desk.get("/admin/").context["waiting"]}
+
+    assert tiles["New claims"] == "1"
+    assert tiles["In review"] == "1"
+    assert tiles["Contradictions to judge"] == "1"
+
+
+def test_counting_stops(monkeypatch, desk):
+    monkeypatch.setattr(counts, "MOST", 3)
+    for _ in range(5):
+        factories.claim()
+
+    assert desk.get("/admin/").context["waiting"][0]["count"] == "3+"
+
+
+def test_contradictions_and_updates_are_news_and_repetitions_are_not(desk):
+    news = [factories.link(relation="contradicts"), factories.link(relation="updates")]
+    factories.link(relation="repeats")
+
+    assert desk.get("/admin/").context["news"] == news[::-1]
+
+
+def test_the_dashboard_asks_as_many_questions_for_much_as_for_little(desk):
+    factories.quantity(mention=factories.mention(claim=factories.link(relation="updates").claim))
+    with CaptureQueriesContext(connection) as little:
+        desk.get("/admin/")
+
+    for _ in range(5):
+        link = factories.link(relation="updates", claim=factories.claim(speaker=factories.actor()))
+        factories.quantity(mention=factories.mention(claim=link.claim))
+    with CaptureQueriesContext(connection) as much:
+        desk.get("/admin/")
+
+    assert len(much) == len(little) < 25
+
+
+def test_each_part_is_for_those_who_may_see_it(client, db):
+    client.force_login(User.objects.create_user("guest", is_staff=True))
+
+    shown = client.get("/admin/").context
+
+    assert not [part for part in ("waiting", "news", "articles", "worthy") if part in shown]
+
+
+def test_the_palette_finds_a_few_of_each_kind(rf, analyst):
+    factories.claim(text="the bridge would open")
+    factories.matter(name="Bridges")
+    factories.actor(name="Bridge Authority")
+    factories.revision(title="A bridge too far")
+    request = rf.get("/")
+    request.user = analyst
+
+    found = [result.title for result in palette.search(request, "bridge")]
+
+    assert found == ["the bridge would open", "Bridges", "Bridge Authority", "A bridge too far"]
