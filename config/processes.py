@@ -93,7 +93,7 @@ def supervise(commands: dict[str, list[str]], look_after: Callable[[], None]) ->
     """Runs the commands until a signal (0) or one cannot be kept alive (1); calls look_after between."""
     signals: list[
         int
-    ] = []  # no Event: the handler could wait for the lock of the very wait that it interrupts
+    ] = []  # not an Event: its set() would wait for the lock of the wait() that it interrupts
     for wanted in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(wanted, lambda number, _: signals.append(number))
     with _running(commands) as children:

@@ -41,7 +41,9 @@ def test_migrations_go_back(transactional_db):
 
 
 def test_articles_know_nothing_of_claims():
-    assert not [path for path in sources("articles") if any(name.startswith("claims") for name in imported(path))]
+    assert not [
+        path for path in sources("articles") if any(name.startswith("claims") for name in imported(path))
+    ]
 
 
 @pytest.mark.parametrize("folder", ["claims/nlp", "articles/reading"])
@@ -77,7 +79,7 @@ def test_every_admin_page_opens(client):
     link = factories.link(claim=factories.quantity().claim)
     rows = {type(row): row for row in (link, link.claim, link.passage, link.passage.revision.article)}
 
-    for model, desk in admin.site._registry.items():
+    for model in admin.site._registry:
         name = f"{model._meta.app_label}_{model._meta.model_name}"
         assert client.get(reverse(f"admin:{name}_changelist")).status_code == 200, name
         if model in rows:

@@ -16,12 +16,10 @@ SURE_ENOUGH_TO_REOPEN = 0.75
 
 def link(extraction):
     """Links a revision's claims and passages with the rest, both ways; doing it twice adds nothing."""
-    pairs = {
-        (claim.pk, passage.pk): (claim, passage)
-        for claim, passage in [*candidates.for_claims_of(extraction), *candidates.for_passages_of(extraction)]
-    }
-    passages = statements.Passages([passage for _, passage in pairs.values()])
-    found = [made for key in sorted(pairs) if (made := _judged(*pairs[key], passages))]
+    pairs = sorted(candidates.pairs(extraction.revision))
+    claims = statements.claims({claim for claim, _ in pairs})
+    passages = statements.Passages({passage for _, passage in pairs})
+    found = [made for claim, passage in pairs if (made := _judged(claims[claim], passage, passages))]
     with transaction.atomic():
         if not Extraction.objects.to_link().filter(pk=extraction.pk).update(linked_at=timezone.now()):
             return
@@ -34,15 +32,15 @@ def link(extraction):
         matters.suggest(found)
 
 
-def _judged(claim, passage, passages):
+def _judged(claim, key, passages):
     """The link between a claim and a passage, unsaved, or None where they have nothing to do with each other."""
-    mention = passages.mention_in(passage, claim)
-    judgement = seams.judge(statements.of_claim(claim), passages.statement(passage, mention))
+    mention = passages.mention_in(key, claim)
+    judgement = seams.judge(statements.of_claim(claim), passages.statement(key, mention))
     if judgement.relation is None:
         return None
     return Link(
         claim=claim,
-        passage=passage,
+        passage_id=key,
         counterpart=mention.claim if mention else None,
         relation=judgement.relation,
         score=judgement.score,

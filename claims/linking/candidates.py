@@ -7,27 +7,26 @@ from pgvector.django import CosineDistance
 from claims import identity, seams
 from claims.models import Claim, Passage
 
-BY_WORDS = 20
-BY_VECTOR = 10
+MOST_PASSAGES = 20  # that a claim finds by its words
+MOST_BY_VECTOR = 10
+MOST_CLAIMS = 12  # that a passage finds
 
 
-def for_claims_of(extraction):
-    """Pairs of a claim of this revision and a passage of another article, said no earlier."""
-    revision = extraction.revision
-    claims = Claim.objects.current().filter(mentions__revision=revision).distinct()
-    for claim in claims.select_related("speaker", "addressee").prefetch_related(
-        "quantities", "speaker__aliases"
-    ):
+def pairs(revision):
+    """Keys of claims and of passages of other articles, said no earlier, that may have to do with each other."""
+    return {*_for_its_claims(revision), *_for_its_passages(revision)}
+
+
+def _for_its_claims(revision):
+    for claim in Claim.objects.current().filter(mentions__revision=revision).distinct():
         for passage in _passages_like(claim, revision):
-            yield claim, passage
+            yield claim.pk, passage
 
 
-def for_passages_of(extraction):
-    """Pairs of a stored claim of another article, said no later, and a passage of this revision."""
-    revision = extraction.revision
-    for passage in revision.passages.select_related("revision__article").defer("embedding", "search"):
+def _for_its_passages(revision):
+    for passage in revision.passages.defer("embedding", "search"):
         for claim in _claims_like(passage, revision):
-            yield claim, passage
+            yield claim, passage.pk
 
 
 def _passages_like(claim, revision):
@@ -35,33 +34,22 @@ def _passages_like(claim, revision):
     stored = Passage.objects.filter(current=True).exclude(article__in=own)
     if claim.first_said_on:
         stored = stored.filter(Q(published_on=None) | Q(published_on__gte=claim.first_said_on))
-    found = {*_by_words(stored, claim.text), *_by_vector(stored, claim.text)}
-    return (
-        Passage.objects.filter(pk__in=found)
-        .select_related("revision__article")
-        .defer("embedding", "search", "revision__original")
-    )
+    return {*_by_words(stored, claim.text, MOST_PASSAGES), *_by_vector(stored, claim.text)}
 
 
 def _claims_like(passage, revision):
     stored = Claim.objects.current().exclude(first_article=revision.article_id)
     if revision.article.published_on:
         stored = stored.filter(Q(first_said_on=None) | Q(first_said_on__lte=revision.article.published_on))
-    found = _by_words(stored, f"{passage.text} {revision.title}")
-    return (
-        Claim.objects.filter(pk__in=found)
-        .select_related("speaker", "addressee")
-        .prefetch_related("quantities", "speaker__aliases", "addressee__aliases")
-        .defer("search")
-    )
+    return _by_words(stored, f"{passage.text} {revision.title}", MOST_CLAIMS)
 
 
-def _by_words(rows, text):
+def _by_words(rows, text, most):
     query = identity.any_word(text)
     if query is None:
         return []
     ranked = rows.filter(search=query).annotate(rank=SearchRank(F("search"), query)).order_by("-rank", "pk")
-    return list(ranked.values_list("pk", flat=True)[:BY_WORDS])
+    return ranked.values_list("pk", flat=True)[:most]
 
 
 def _by_vector(rows, text):
@@ -69,4 +57,4 @@ def _by_vector(rows, text):
     if not vector.any():
         return []
     nearest = rows.exclude(embedding=None).order_by(CosineDistance("embedding", vector.tolist()))
-    return list(nearest.values_list("pk", flat=True)[:BY_VECTOR])
+    return nearest.values_list("pk", flat=True)[:MOST_BY_VECTOR]

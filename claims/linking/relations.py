@@ -42,14 +42,15 @@ _DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ial)|reject(?:s|ed|ing)|refus(?:e|es|ed|ing)|rul(?:es|ed|ing) out)\b", re.I
 )
 _NEGATION = re.compile(
-    r"\b(?:not|never|cannot|no (?:longer|such|plans?|intention)|fell short|fail(?:s|ed)? to|untrue|false|baseless|unfounded)\b"
+    r"\b(?:not|never|cannot|no (?:longer|such|plans?|intention)|fell short|fail(?:s|ed)? to|untrue|false"
+    r"|baseless|unfounded)\b"
     r"|n['’]t\b",
     re.I,
 )
 _EVIDENCE = re.compile(
     r"\b(?:data|statistics|records?|audit(?:ors?)?|official figures|estimates?|annual report|published|ratified|signed"
-    r"|adopted|passed|enacted|approved|voted|ordered|imposed|notified|took effect|takes? effect|came into force|in force"
-    r"|confirm(?:s|ed))\b",
+    r"|adopted|passed|enacted|approved|voted|ordered|imposed|notified|took effect|takes? effect|came into force"
+    r"|in force|confirm(?:s|ed))\b",
     re.I,
 )
 FORWARD_LOOKING = frozenset({"demand", "promise", "plan", "prediction", "threat"})

@@ -4,10 +4,16 @@ from collections import defaultdict
 
 from claims.identity import terms_of
 from claims.linking.relations import Statement
-from claims.models import Mention
+from claims.models import Claim, Mention, Passage
 from claims.nlp import quantities, similarity
 
 CONTEXT = 300  # code points before a passage: about two sentences
+
+
+def claims(keys):
+    """Claims by their keys, with all that their Statements need."""
+    related = Claim.objects.select_related("speaker", "addressee").defer("search")
+    return related.prefetch_related("quantities", "speaker__aliases", "addressee__aliases").in_bulk(keys)
 
 
 def of_claim(claim):
@@ -24,22 +30,31 @@ def of_claim(claim):
 
 
 class Passages:
-    """Many passages as Statements, what is claimed in them loaded at once."""
+    """Many passages as Statements, with what is claimed in them; each thing is loaded and read once."""
 
-    def __init__(self, passages):
-        self._terms = {}
+    def __init__(self, keys):
+        self._passages = (
+            Passage.objects.select_related("revision__article")
+            .defer("embedding", "search", "revision__original")
+            .in_bulk(keys)
+        )
         self._mentions = defaultdict(list)
-        for mention in (
-            Mention.objects.filter(revision__in={passage.revision_id for passage in passages})
-            .filter(claim__merged_into=None)
-            .select_related("claim__speaker", "claim__addressee", "revision")
-            .prefetch_related("claim__speaker__aliases", "claim__addressee__aliases")
-        ):
+        for mention in self._standing_mentions():
             self._mentions[mention.revision_id].append((mention, similarity.words(mention.quote("content"))))
+        self._terms = {}
 
-    def statement(self, passage, mention):
+    def _standing_mentions(self):
+        revisions = {passage.revision_id for passage in self._passages.values()}
+        related = Mention.objects.filter(revision__in=revisions, claim__merged_into=None)
+        return (
+            related.select_related("claim__speaker", "claim__addressee", "revision")
+            .defer("revision__original", "claim__search")
+            .prefetch_related("claim__speaker__aliases", "claim__addressee__aliases")
+        )
+
+    def statement(self, key, mention):
         """A passage as a Statement; `mention` is what somebody claims in it, or None."""
-        claim = mention.claim if mention else None
+        passage, claim = self._passages[key], mention.claim if mention else None
         return Statement(
             text=passage.text,
             speaker=_names(claim.speaker if claim else None),
@@ -47,14 +62,14 @@ class Passages:
             kind=claim.kind if claim else "",
             negated=claim.negated if claim else False,
             terms=self._terms_in(passage),
-            day=passage.revision.article.published_on,
+            day=passage.published_on,
             content=mention.quote("content") if mention else "",
             context=_context(passage),
         )
 
-    def mention_in(self, passage, claim):
+    def mention_in(self, key, claim):
         """The mention in a passage that speaks most of what the claim says; one of the claim itself comes first."""
-        words = similarity.words(claim.text)
+        passage, words = self._passages[key], similarity.words(claim.text)
         inside = [
             (mention.claim_id == claim.pk, similarity.overlap(words, said), -mention.pk, mention)
             for mention, said in self._mentions[passage.revision_id]

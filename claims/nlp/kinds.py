@@ -15,7 +15,8 @@ _FUTURE = re.compile(
     r"\b(?:will|would|won[’']t|wouldn[’']t|is going to|are going to|shall)\b|[’'](?:ll)\b", re.IGNORECASE
 )
 _OWN_FUTURE = re.compile(
-    r"^\W*(?:that )?(?:\w+ )?(?:he|she|it|they|we|I|(?:his|her|its|their|our) (?:government|administration|party|ministry))(?: \w+ly)?"
+    r"^\W*(?:that )?(?:\w+ )?(?:he|she|it|they|we|I"
+    r"|(?:his|her|its|their|our) (?:government|administration|party|ministry))(?: \w+ly)?"
     r"(?: would| will|[’']ll|[’']d| plans? to| intends? to)\b"
 )
 _MUST = re.compile(r"(?<!not )\b(?:must|has to|have to|needs? to)\b")

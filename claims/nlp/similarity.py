@@ -165,6 +165,7 @@ def content_words(text: str) -> list[str]:
     return [w for w in found if w.casefold() not in _STOP and not w[0].isdigit()]
 
 
+@lru_cache(maxsize=20_000)
 def words(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning."""
     return frozenset(map(stem, content_words(text)))

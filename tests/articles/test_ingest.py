@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 BODY = """OTTAWA (Harbour Wire) – Canada will raise its defence budget to 2 per cent of output by 2030, the prime minister said.
 
-He said the money would go to new submarines and to pay for soldiers in the north of the country."""
+He said the money would go to new submarines and to pay for soldiers in the north of the country."""  # noqa: E501
 
 
 def row(**fields):

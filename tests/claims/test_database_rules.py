@@ -74,7 +74,7 @@ def test_reviews_changes_and_history_are_append_only(statement):
     claim = factories.claim()
     review.verify(claim, by=factories.analyst(), because="two ministries published it")
 
-    with pytest.raises(DatabaseError, match="Cannot (update|delete)"):
+    with pytest.raises(DatabaseError, match=r"Cannot (update|delete)"):
         sql(statement, claim.pk)
 
 

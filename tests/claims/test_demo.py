@@ -18,11 +18,14 @@ def found(expected):
     claim = desk.find(expected["claim"]["url"], expected["claim"]["quote"])
     for link in expected["links"]:
         quote = link["quote"]
-        yield link["relation"], any(
-            quote in made.passage.text or made.passage.text in quote
-            for made in Link.objects.filter(
-                claim=claim, relation=link["relation"], passage__revision__article__url=link["url"]
-            )
+        yield (
+            link["relation"],
+            any(
+                quote in made.passage.text or made.passage.text in quote
+                for made in Link.objects.filter(
+                    claim=claim, relation=link["relation"], passage__revision__article__url=link["url"]
+                )
+            ),
         )
 
 
@@ -52,7 +55,9 @@ def test_the_corpus_shows_what_the_product_does(loaded):
     assert all(links[relation, True] >= 3 for relation in Relation.values), links
 
     edited = Article.objects.get(url__contains="seoul-and-washington-agree")
-    assert [bool(m.orphaned_at) for m in Claim.objects.get(text__contains="1.25 trillion").mentions.all()] == [True]
+    assert [
+        bool(m.orphaned_at) for m in Claim.objects.get(text__contains="1.25 trillion").mentions.all()
+    ] == [True]
     assert edited.revisions.count() == 2
 
     wire = Claim.objects.get(pk=desk.find(reader["tour"][4]["url"], reader["tour"][4]["quote"]).pk)
@@ -65,4 +70,6 @@ def test_the_corpus_shows_what_the_product_does(loaded):
     before = [model.objects.count() for model in (Revision, Claim, Review, Matter)]
     desk.load()
     desk.curate()
-    assert [model.objects.count() for model in (Revision, Claim, Review, Matter)] == before  # twice changes nothing
+    assert [
+        model.objects.count() for model in (Revision, Claim, Review, Matter)
+    ] == before  # twice changes nothing

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 TEXT = """OSLO (Harbour Wire) – Finance Minister Anna Velder accused Denmark of delay, called for lower tolls, and demanded that Copenhagen pay as much as $3 billion a year for the bridge.
 
-Velder said on Monday that the work would begin in 2026."""
+Velder said on Monday that the work would begin in 2026."""  # noqa: E501
 
 
 def read(text=TEXT, **fields):

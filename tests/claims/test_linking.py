@@ -33,7 +33,8 @@ def demand():
 
 def test_a_later_article_that_says_it_again_repeats_the_claim(demand):
     arrives(
-        "In 2019 Anna Velder demanded that Denmark pay as much as $3 billion a year for the bridge.", "2021-03-01"
+        "In 2019 Anna Velder demanded that Denmark pay as much as $3 billion a year for the bridge.",
+        "2021-03-01",
     )
 
     [link] = demand.links.all()

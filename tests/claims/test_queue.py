@@ -144,7 +144,7 @@ Leave a Reply
 Your email address will not be published. Required fields are marked *
 
 Back to top button
-"""
+"""  # noqa: E501
 
 
 @pytest.mark.django_db(transaction=True)
@@ -158,16 +158,21 @@ def test_a_page_comes_in_and_its_claims_leave_over_the_api(start, tmp_path, clie
 
     client.force_login(factories.analyst())
     claims = client.get("/api/v1/claims/").json()["results"]
-    velder = {claim["kind"]: claim for claim in claims if (claim["speaker"] or {}).get("name") == "Anna Velder"}
+    velder = {
+        claim["kind"]: claim for claim in claims if (claim["speaker"] or {}).get("name") == "Anna Velder"
+    }
     assert {"accusation", "demand"} <= velder.keys()
     [demand] = client.get("/api/v1/claims/?kind=demand&unit=USD&per=year&amount_max=3e9").json()["results"]
     assert (demand["speaker"]["name"], demand["addressee"]["name"]) == ("Anna Velder", "Denmark")
     assert [(q["low"], q["high"], q["unit"], q["per"]) for q in demand["quantities"]] == [
         (None, "3000000000", "USD", "year")
     ]
-    assert len({claim["speaker"]["id"] for claim in claims if (claim["speaker"] or {}).get("kind") == "unnamed"}) == 1
+    assert (
+        len({claim["speaker"]["id"] for claim in claims if (claim["speaker"] or {}).get("kind") == "unnamed"})
+        == 1
+    )
     detail = client.get(f"/api/v1/claims/{demand['uuid']}/").json()
-    text = client.get(f"/api/v1/articles/{detail['first_article']['id']}/").json()["revision"]["text"]
+    text = client.get(f"/api/v1/articles/{detail['first_article']['id']}/").json()["latest"]["text"]
     for mention in detail["mentions"]:
         assert " … ".join(text[s:e] for s, e in mention["content"]["spans"]) == mention["content"]["quote"]
     assert "Related Articles" not in text

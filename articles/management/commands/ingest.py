@@ -11,7 +11,10 @@ from articles.ingest import Stored
 
 
 class Command(BaseCommand):
-    help = "Stores articles: URLs, text, HTML or JSONL files (url, title, text|html, outlet, published, language), folders, or - for standard input."
+    help = (
+        "Stores articles: URLs, text, HTML or JSONL files (url, title, text|html, outlet, published, language), "
+        "folders, or - for standard input."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("what", nargs="+", metavar="WHAT", help="a URL, a file, a folder or -")

@@ -1,5 +1,3 @@
-import uuid
-
 import pytest
 
 from claims import review
@@ -101,7 +99,7 @@ def test_a_claim_costs_seven_queries_however_often_it_is_said(api, how_many, dja
     assert len(shown["mentions"]) == len(shown["links"]) == len(shown["reviews"]) == how_many
 
 
-@pytest.mark.parametrize("name", [str(uuid.uuid4()), "not-a-uuid", "%00", "1" * 5000])
+@pytest.mark.parametrize("name", ["7d9f2c1e-0000-4000-8000-000000000000", "not-a-uuid", "%00", "1" * 5000])
 def test_an_unknown_claim_is_answered_in_json(api, name):
     answer = api.get(f"{CLAIMS}{name}/")
 

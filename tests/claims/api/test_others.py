@@ -1,7 +1,9 @@
+import time
+
 import pytest
 
 from claims import review
-from claims.models import Alias, Claim
+from claims.models import Alias, Change, Claim
 from tests import factories
 from tests.claims.api import a_full_claim
 
@@ -84,6 +86,8 @@ def test_other_lists_cost_the_same_however_long(api, resource, queries, django_a
 def test_whoever_follows_the_changes_sees_each_once(api):
     for number in range(3):
         review.publish(factories.claim(text=str(number)))
+    while Change.objects.settled().count() < 3:  # another test's transaction may still be open
+        time.sleep(0.01)
     first = api.get("/api/v1/changes/", {"page_size": 2}).json()
     rest = api.get("/api/v1/changes/", {"after": first["next"]}).json()
     again = api.get("/api/v1/changes/", {"after": rest["next"]}).json()
