@@ -1,6 +1,7 @@
 """How an amount is bounded ("as much as", "or more", "nearly") and which way it moves ("rose by", "down")."""
 
-from claims.nlp.lexemes import Lexemes, Phrases, rows, word_set
+from claims.nlp.lexemes import Lexemes, Phrases
+from claims.nlp.tables import rows, word_set
 
 LEAST, MOST, ABOUT = "least", "most", "about"
 _FORMS = {

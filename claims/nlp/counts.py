@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from claims.nlp import figures, numbers, units
 from claims.nlp.amounts import Amount
-from claims.nlp.lexemes import WORD, Lexemes, word_set
+from claims.nlp.lexemes import WORD, Lexemes
+from claims.nlp.tables import word_set
 
 _NOT_ONE_AFTER = word_set("before a one that is a pronoun")
 _NOT_ONE_BEFORE = word_set("after a one that is a pronoun")

@@ -6,7 +6,8 @@ from functools import cache, cached_property, lru_cache
 from babel import Locale
 from babel.numbers import get_currency_name
 
-from claims.nlp.lexemes import Lexemes, Phrases, rows
+from claims.nlp.lexemes import Lexemes, Phrases
+from claims.nlp.tables import rows
 
 # ISO codes that are also English words: never read without a currency sign
 _WORDS = frozenset(

@@ -5,9 +5,10 @@ from datetime import date
 from claims.nlp import dates_relative
 from claims.nlp.dates_absolute import MONTHS
 from claims.nlp.dates_reading import Ahead, Match
-from claims.nlp.lexemes import HYPHENS, NUMBER, Lexemes, word_set
+from claims.nlp.lexemes import HYPHENS, NUMBER, Lexemes
 from claims.nlp.periods import Period
 from claims.nlp.spans import DateInterval
+from claims.nlp.tables import word_set
 
 _FUTURE = word_set("looking ahead")
 _UNTIL = frozenset(["by", "until", "till", "before"])

@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 from claims.nlp import dates_years, periods
 from claims.nlp.dates_reading import Ahead, Match
-from claims.nlp.lexemes import HYPHENS, NUMBER, Lexemes, table, word_set
+from claims.nlp.lexemes import HYPHENS, NUMBER, Lexemes
 from claims.nlp.periods import Period
+from claims.nlp.tables import table, word_set
 
 MONTHS = {form: int(number) for form, number in table("months.tsv").items()}
 ORDINALS = {form: int(number) for form, number in table("ordinals.tsv").items()}

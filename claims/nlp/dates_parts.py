@@ -5,8 +5,9 @@ from collections.abc import Callable
 from claims.nlp import periods
 from claims.nlp.dates_absolute import ORDINALS
 from claims.nlp.dates_reading import Ahead, Match
-from claims.nlp.lexemes import Lexemes, table
+from claims.nlp.lexemes import Lexemes
 from claims.nlp.periods import Period
+from claims.nlp.tables import table
 
 WEEKDAYS = {form: int(number) for form, number in table("weekdays.tsv").items()}
 Whole = Callable[[int], Match | None]

@@ -8,8 +8,9 @@ from claims.nlp import dates_absolute, dates_parts, dates_weekdays, numbers, per
 from claims.nlp.dates_absolute import MONTHS, ORDINALS
 from claims.nlp.dates_parts import ENDINGS, PARTS, WEEKDAYS
 from claims.nlp.dates_reading import Ahead, Match
-from claims.nlp.lexemes import NUMBER, Lexemes, Phrases, table
+from claims.nlp.lexemes import NUMBER, Lexemes, Phrases
 from claims.nlp.periods import CLOCK, SEASONS, SPANS, Period
+from claims.nlp.tables import table
 from claims.nlp.units import singular
 
 _DAYS = Phrases(

@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy
 from numpy.typing import NDArray
 
-from claims.nlp.lexemes import table
+from claims.nlp.tables import table
 
 DIMENSIONS = 384
 _WORD = re.compile(r"\w+(?:['’]\w+)*")

@@ -3,7 +3,8 @@
 from functools import cache
 
 from claims.nlp import bounds, numbers, units
-from claims.nlp.lexemes import HYPHENS, NUMBER, WORD, Lexemes, table, word_set
+from claims.nlp.lexemes import HYPHENS, NUMBER, WORD, Lexemes
+from claims.nlp.tables import table, word_set
 
 _MONTHS = table("months.tsv")
 _TIMES = word_set("times of day")

@@ -1,9 +1,7 @@
 """Words, numbers and marks of a text, finer than tokens ("F-16" is three), and tables over them."""
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Generic, NamedTuple, TypeVar
 
 NUMBER, WORD, MARK = "number", "word", "mark"
@@ -13,7 +11,6 @@ _LEXEME = re.compile(
     r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)?)"
     r"|(?P<mark>\S)"
 )
-_DATA = Path(__file__).with_name("data")
 Value = TypeVar("Value")
 
 
@@ -85,21 +82,3 @@ class Phrases(Generic[Value]):
             if all(self._key(lexemes.at(first + k)) == word for k, word in enumerate(words)):
                 return len(words), value
         return None
-
-
-def rows(name: str) -> Iterator[list[str]]:
-    """The rows of a tab-separated table in ``data``, comments and blank lines left out."""
-    for line in (_DATA / name).read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
-
-
-@cache
-def table(name: str) -> dict[str, str]:
-    """A table of two columns, the first of which may hold several forms separated by "|"."""
-    return {form: value for forms, value in rows(name) for form in forms.split("|")}
-
-
-def word_set(name: str) -> frozenset[str]:
-    """A set of words of ``words.tsv``."""
-    return frozenset(table("words.tsv")[name].split())

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from claims.nlp.spans import Kind
+from claims.nlp.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,6 @@ class Form:
     entry: Entry
     tenses: frozenset[str]
     doubtful: bool = False  # mostly a noun, or something else: "plans", "back"
-
-
-def rows(name: str) -> list[list[str]]:
-    """The cells of a table in data/, without comments and its heading."""
-    lines = files("claims.nlp").joinpath("data", name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
 
 
 @cache

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from claims.nlp.lexicon import rows
 from claims.nlp.spans import ActorKind, ActorName
+from claims.nlp.tables import rows
 from claims.nlp.words import words
 
 _NAME = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.|[^\W\d_][\w’'.&-]*[\w.]|[^\W\d_]|&")

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claims.nlp.lexemes import HYPHENS, NUMBER, Lexemes, rows, word_set
+from claims.nlp.lexemes import HYPHENS, NUMBER, Lexemes
+from claims.nlp.tables import rows, word_set
 
 LONGEST = 24  # digits; longer ones are identifiers
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from claims.nlp.lexicon import rows
 from claims.nlp.noun_phrases import SURELY_VERBS, Range
 from claims.nlp.spans import Kind
+from claims.nlp.tables import rows
 from claims.nlp.tokens import Token
 from claims.nlp.utterances import Utterance
 from claims.nlp.words import words

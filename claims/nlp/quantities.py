@@ -1,13 +1,12 @@
 """Amounts in a text: how much, of what, by what, at least or at most, rising or falling."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.nlp import amounts, bounds, counts, currencies, money, numbers, units
 from claims.nlp.amounts import Amount
 from claims.nlp.currencies import Setting
 from claims.nlp.lexemes import HYPHENS, NUMBER, WORD, Lexemes
-from claims.nlp.spans import Quantity, Span
+from claims.nlp.spans import Quantity
 
 _SIGNS = frozenset("-−–+")
 _MINUS = frozenset(["minus", "negative"])
@@ -15,7 +14,7 @@ _BRACKET = 8  # lexemes that a bracket between an amount and its rate may hold
 _NESTED = 3
 
 
-def find(text: str, *, place: str = "", sentences: Sequence[Span] | None = None) -> tuple[Quantity, ...]:
+def find(text: str, *, place: str = "") -> tuple[Quantity, ...]:
     """The quantities of a text, in order and apart; the dateline's ``place`` helps to tell whose dollars."""
     return _Reader(text, place).read()
 

@@ -17,7 +17,7 @@ def extract(text: str, *, published: date | None = None, place: str = "") -> Ext
     reader = _Reader(
         text,
         spans,
-        quantities.find(text, place=place, sentences=spans),
+        quantities.find(text, place=place),
         dates.find(text, published=published),
     )
     claims = tuple(reader.claim(found) for found in attribution.find(text))

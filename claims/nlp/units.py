@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from claims.nlp.lexemes import NUMBER, WORD, Lexemes, Phrases, rows, table, word_set
+from claims.nlp.lexemes import NUMBER, WORD, Lexemes, Phrases
+from claims.nlp.tables import rows, table, word_set
 
 Found = tuple[int, str]  # the lexeme after it, and its name
 _PERCENT = Phrases(

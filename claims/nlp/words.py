@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from claims.nlp.lexicon import rows
+from claims.nlp.tables import rows
 
 
 @cache

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from claims.nlp.lexicon import rows
 from claims.nlp.spans import Quantity
+from claims.nlp.tables import rows
 
 _BASE = 0.25
 _AMOUNT = (0.2, "an amount")

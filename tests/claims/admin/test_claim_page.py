@@ -25,6 +25,14 @@ def test_a_mention_is_shown_in_its_sentence_with_who_and_what_marked(desk):
     assert "the budget would grow to as much as $5 billion a year</mark>" in shown
 
 
+def test_copies_of_one_story_count_as_one_source(desk):
+    claim = factories.claim()
+    for text in (factories.TEXT, f"{factories.TEXT} It was late.", "The budget will see five billion dollars more."):
+        factories.mention(claim=claim, revision=factories.revision(text=text), content=[[0, 10]])
+
+    assert "3 sources, 2 independent" in desk.get(page(claim)).content.decode()
+
+
 def test_a_mention_that_the_article_lost_is_flagged(desk):
     mention = factories.mention(orphaned_at=timezone.now())
 
