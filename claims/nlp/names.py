@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import dropwhile
 
 from claims.nlp.spans import ActorKind, ActorName
 from claims.nlp.tables import rows
 from claims.nlp.words import words
 
 _NAME = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.|[^\W\d_][\w’'.&-]*[\w.]|[^\W\d_]|&")
+_JOINING = frozenset(("of", "for", "on"))
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -40,11 +42,14 @@ class Named:
 def split_role(phrase: str) -> Named | None:
     """Cuts "the Republican strategist Ryan Williams" into role and name; None where it ends in no name."""
     parts = phrase.split()
-    start = len(parts)
-    while start and (
-        _is_capital(parts[start - 1]) or (parts[start - 1] in words("name_particle") and start < len(parts))
-    ):
-        start -= 1
+    start = _run_before(parts, len(parts))
+    titled = any(part.lower() in kind_words("title") for part in parts[start:])
+    if start > 1 and parts[start - 1] in _JOINING and _is_organisation(parts[start - 2]) and not titled:
+        return Named(
+            "", " ".join(parts[_run_before(parts, start - 1) :])
+        )  # "Office for Budget Responsibility"
+    if start > 1 and parts[start - 1] == "of" and parts[start - 2].lower() in kind_words("title"):
+        start = max(start, len(parts) - 2)  # "Secretary of State Mike Pompeo"
     while start < len(parts) and (parts[start] in words("name_particle") or parts[start].lower() in _COMMON):
         start += 1
     run = parts[start:]
@@ -54,8 +59,22 @@ def split_role(phrase: str) -> Named | None:
     if run[-1].lower().strip(".") in kind_words("organisation") or phrase in governments():
         last_title = -1
     name = " ".join(run[last_title + 1 :])
-    role = [word for word in parts[: start + last_title + 1] if word.lower() not in _COMMON]
+    role = [*dropwhile(lambda word: word.lower() in _COMMON, parts[: start + last_title + 1])]
     return Named(" ".join(role), _POSSESSIVE.sub("", name).strip("'’\"“”"))
+
+
+def _run_before(parts: list[str], end: int) -> int:
+    """Where the capitalised words begin that end there."""
+    start = end
+    while start and (
+        _is_capital(parts[start - 1]) or (parts[start - 1] in words("name_particle") and start < end)
+    ):
+        start -= 1
+    return start
+
+
+def _is_organisation(word: str) -> bool:
+    return _is_capital(word) and word.lower() in kind_words("organisation")
 
 
 def _is_capital(word: str) -> bool:
@@ -71,7 +90,7 @@ def classify(name: str) -> ActorName:
     if (
         acronym
         or any(part.lower() in kind_words("organisation") for part in (parts[0], parts[-1]))
-        or " of " in name
+        or any(f" {word} " in name for word in _JOINING)
     ):
         return ActorName(name, ActorKind.ORGANISATION)
     if len(parts) == 1 and name.lower().endswith(_PEOPLES):

@@ -27,7 +27,11 @@ def test_a_mention_is_shown_in_its_sentence_with_who_and_what_marked(desk):
 
 def test_copies_of_one_story_count_as_one_source(desk):
     claim = factories.claim()
-    for text in (factories.TEXT, f"{factories.TEXT} It was late.", "The budget will see five billion dollars more."):
+    for text in (
+        factories.TEXT,
+        f"{factories.TEXT} It was late.",
+        "The budget will see five billion dollars more.",
+    ):
         factories.mention(claim=claim, revision=factories.revision(text=text), content=[[0, 10]])
 
     assert "3 sources, 2 independent" in desk.get(page(claim)).content.decode()

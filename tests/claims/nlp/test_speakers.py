@@ -1,6 +1,6 @@
 import pytest
 
-from claims.nlp import attribution
+from claims.nlp import attribution, rules
 from claims.nlp.spans import ActorKind
 from claims.nlp.speakers import Speakers
 
@@ -56,3 +56,28 @@ def test_an_actor_has_a_kind_and_a_person_a_role(text, kind, role):
     (actor,) = speakers(text)
 
     assert (actor.kind, actor.role) == (kind, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "role"),
+    [
+        (
+            "Taxes rise, according to the Office for Fiscal Care.",
+            "Office for Fiscal Care",
+            "organisation",
+            "",
+        ),
+        ("The Joint Committee on Tolls said that it would.", "Joint Committee on Tolls", "organisation", ""),
+        (
+            "U.S. Secretary of State Anna Berg said that it would.",
+            "Anna Berg",
+            "person",
+            "U.S. Secretary of State",
+        ),
+        ("Bank of Norway Governor Ida Ek said that it would.", "Ida Ek", "person", "Bank of Norway Governor"),
+    ],
+)
+def test_offices_and_their_holders(text, name, kind, role):
+    [claim] = rules.extract(text).claims
+
+    assert (claim.speaker.name, claim.speaker.kind, claim.speaker.role) == (name, kind, role)
