@@ -1,8 +1,9 @@
 """Articles come in: fetched or given, read, and stored once."""
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from django.db import transaction
@@ -13,6 +14,8 @@ from articles import fetching, reading
 from articles.models import Article, Outlet, Revision
 from articles.signals import revision_stored
 
+WORDS, BODIES = ("url", "title", "outlet", "language"), ("text", "html")
+SURROGATES = re.compile("[\ud800-\udfff]")
 YEARS = range(1000, 9999)  # no time zone carries an hour of these out of the years that Python has
 MOST_OF_A_URL = Article._meta.get_field("url").max_length
 
@@ -113,7 +116,7 @@ def _day_and_hour(published):
         return None, None
     if isinstance(published, datetime):
         aware = published if timezone.is_aware(published) else timezone.make_aware(published)
-        return published.date(), aware
+        return published.date(), aware.astimezone(UTC)
     return published, None
 
 
@@ -152,14 +155,11 @@ def _checked(row):
     """A row's Given, text and HTML; every field that is wrong is named."""
     if not isinstance(row, dict):
         raise Refused('each line must be an object: {"url": …, "title": …, "text": …}')
-    wrong = [
-        key
-        for key in ("url", "title", "text", "html", "outlet", "language")
-        if not isinstance(_of(row, key), str)
-    ]
-    if wrong:
+    if wrong := [key for key in (*WORDS, *BODIES) if not isinstance(_of(row, key), str)]:
         raise Refused(f"{', '.join(wrong)} must be text")
-    text, html = _of(row, "text"), _of(row, "html")
+    if wrong := [key for key in WORDS if reading.UNSTORABLE.search(_of(row, key))]:
+        raise Refused(f"{', '.join(wrong)} holds a NUL or half a character; take it out")
+    text, html = (SURROGATES.sub("\N{REPLACEMENT CHARACTER}", _of(row, key)) for key in BODIES)
     if bool(text.strip()) == bool(html.strip()):
         raise Refused("give either text or html" if text.strip() else "there is neither text nor html")
     given = Given(

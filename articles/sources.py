@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from articles import ingest, reading
@@ -24,7 +25,7 @@ class Item:
 def items(what) -> Iterator[Item]:
     """The articles behind a URL, a file, a folder or "-" for standard input. Raises ingest.Refused."""
     if what == "-":
-        yield from _content("standard input", sys.stdin.buffer.read(reading.MAX_BYTES + 1))
+        yield from _standard_input(sys.stdin.buffer)
     elif what.startswith(("http://", "https://")):
         yield Item(what, lambda: ingest.ingest_url(what))
     else:
@@ -56,15 +57,16 @@ def _folder(folder):
         yield from _path(path)
 
 
-def _content(name, data):
-    """Standard input may hold JSON lines or one page."""
-    first = data.lstrip()[:2_000_000].split(b"\n", 1)[0]
-    if first.startswith(b"{") and _is_json(first):
-        yield from _rows(name, data.splitlines())
-    elif len(data) > reading.MAX_BYTES:
+def _standard_input(stream):
+    """It may hold JSON lines, which are read one by one, or a single page."""
+    first = next((line for line in stream if line.strip()), b"")
+    if first.lstrip().startswith(b"{") and _is_json(first):
+        yield from _rows("standard input", chain([first], stream))
+        return
+    data = first + stream.read(reading.MAX_BYTES + 1)
+    if len(data) > reading.MAX_BYTES:
         raise ingest.Refused(_too_large(len(data)))
-    else:
-        yield Item(name, lambda: ingest.ingest_bytes(data))
+    yield Item("standard input", lambda: ingest.ingest_bytes(data))
 
 
 def _rows(name, lines):

@@ -12,8 +12,10 @@ from claims import actors, identity, review, seams
 from claims.locks import lock
 from claims.models import Claim, Extraction, Mention, Passage, Quantity
 from claims.nlp import sentences
+from claims.nlp.spans import Span
 
 LAST_DAY = date.max - timedelta(days=1)  # PostgreSQL keeps the day after the last one
+LONGEST = 5_000  # code points of a claim or a passage: a tsvector has room for that, a reader too
 MOST_SPANS = 100  # of one mention: more is no claim, and no key of an index
 
 
@@ -27,16 +29,13 @@ def read(revision):
     found_claims = [claim for claim in found.claims if _is_verbatim(claim, revision.text)]
     passages = _passages(revision)
     with transaction.atomic():
-        lock(f"article {revision.article_id}", *_actor_keys(found_claims))
+        lock(f"article {revision.article_id}", *actors.keys(_names(found_claims)))
         extraction, first = Extraction.objects.get_or_create(
             revision=revision, defaults={"extractor": settings.EXTRACTOR}
         )
-        if not first and not extraction.error:
+        if not first:
             return extraction
-        if extraction.error:
-            extraction.error = ""
-            extraction.save(update_fields=["error"])
-        Passage.objects.bulk_create(passages)
+        Passage.objects.bulk_create(passages, ignore_conflicts=True)
         for claim in found_claims:
             _record(claim, found, revision)
         outdate(revision.article_id)
@@ -44,8 +43,8 @@ def read(revision):
 
 
 def fail(revision, error):
-    """Records that a revision cannot be read, and why, so that it is not tried for ever."""
-    Extraction.objects.update_or_create(
+    """Records that a revision cannot be read, and why, so that it is not tried for ever; a success stays."""
+    Extraction.objects.get_or_create(
         revision=revision, defaults={"extractor": settings.EXTRACTOR, "error": str(error) or repr(error)}
     )
 
@@ -54,12 +53,28 @@ def outdate(article_id):
     """Marks what the article's newest revision no longer holds: passages, and mentions, whose claims are reopened."""
     newest = Revision.objects.filter(article=article_id, extraction__error="").order_by("-number").first()
     Passage.objects.filter(article=article_id, current=True).exclude(revision=newest).update(current=False)
-    kept = Mention.objects.filter(revision=newest).values("claim")
-    lost = Mention.objects.standing().filter(revision__article=article_id).exclude(claim__in=kept)
-    for mention in lost.select_related("claim"):
-        mention.orphaned_at = timezone.now()
-        mention.save(update_fields=["orphaned_at"])
-        review.reopen(mention.claim, because=f"“{mention.claim}” is gone from revision {newest.number}")
+    mentions = Mention.objects.standing().filter(revision__article=article_id).order_by("claim", "pk")
+    mentions = [*mentions.select_related("claim", "revision")]
+    kept = {(m.claim_id, _normal(m.quote("content"))) for m in mentions if m.revision_id == newest.pk}
+    for mention in mentions:
+        if (mention.claim_id, _normal(mention.quote("content"))) not in kept:
+            mention.orphaned_at = timezone.now()
+            mention.save(update_fields=["orphaned_at"])
+            _first_said_again(mention.claim)
+            review.reopen(mention.claim, because=f"“{mention}” is gone from revision {newest.number}")
+
+
+def _first_said_again(claim):
+    """Where a claim was first said, once a mention has gone: among those that stand, if any does."""
+    standing = claim.mentions.standing().select_related("revision__article")
+    said = [(mention.day, mention.pk, mention.revision.article) for mention in standing if mention.day]
+    if said:
+        claim.first_said_on, _, claim.first_article = min(said)
+        claim.save(update_fields=["first_said_on", "first_article", "updated_at"])
+
+
+def _normal(quote):
+    return " ".join(quote.split()).casefold()
 
 
 def _is_verbatim(claim, text):
@@ -73,7 +88,7 @@ def _is_verbatim(claim, text):
 
 
 def _passages(revision):
-    spans = [span for span in sentences.sentences(revision.text) if span.of(revision.text).strip()]
+    spans = [span for span in _sentences(revision.text) if span.of(revision.text).strip()]
     texts = [span.of(revision.text) for span in spans]
     vectors = seams.embed(texts)
     return [
@@ -90,9 +105,15 @@ def _passages(revision):
     ]
 
 
-def _actor_keys(found_claims):
-    names = {name for claim in found_claims for name in (claim.speaker, claim.addressee) if name}
-    return {f"actor {actors.key(name)}" for name in names}
+def _sentences(text):
+    """The sentences of a text; what has no end for pages is cut."""
+    for span in sentences.sentences(text):
+        for start in range(span.start, span.end, LONGEST):
+            yield Span(start, min(start + LONGEST, span.end))
+
+
+def _names(found_claims):
+    return {name for claim in found_claims for name in (claim.speaker, claim.addressee) if name}
 
 
 def _record(found_claim, found, revision):
@@ -121,19 +142,22 @@ def _record(found_claim, found, revision):
 def _proposition(found_claim, found, revision):
     return identity.Proposition(
         text=_words(found_claim.content, revision.text),
+        source=" … ".join(span.of(revision.text) for span in found_claim.source),
         speaker=actors.actor_for(found_claim.speaker, revision.article),
         addressee=actors.actor_for(found_claim.addressee, revision.article),
         kind=found_claim.kind.value,
         negated=found_claim.negated,
         terms=tuple(identity.terms_of(found.quantities[index]) for index in found_claim.quantities),
-        article_id=revision.article_id,
+        condition=found_claim.condition,
+        deadline=_deadline(found_claim.deadline),
+        revision=revision,
     )
 
 
 def _words(content, text):
     """What is claimed, in the words of the article, without the "that" that only joins it to its cue."""
     words = " … ".join(" ".join(span.of(text).split()) for span in content)
-    return words.removeprefix("that ").rstrip(" ,;") or words
+    return (words.removeprefix("that ").rstrip(" ,;") or words)[:LONGEST]
 
 
 def _new_claim(proposition, found_claim):
@@ -143,8 +167,8 @@ def _new_claim(proposition, found_claim):
         addressee=proposition.addressee,
         kind=proposition.kind,
         negated=proposition.negated,
-        condition=found_claim.condition,
-        deadline=_deadline(found_claim.deadline),
+        condition=proposition.condition,
+        deadline=proposition.deadline,
         worthiness=found_claim.worthiness,
     )
 
@@ -173,7 +197,7 @@ def _quantity(found, claim, mention):
 
 def _first_said(claim, mention):
     article = mention.revision.article
-    day = mention.said_on or article.published_on
+    day = mention.day
     if claim.first_article is None or (day and (claim.first_said_on is None or day < claim.first_said_on)):
         claim.first_said_on, claim.first_article = day, article
         claim.save(update_fields=["first_said_on", "first_article", "updated_at"])

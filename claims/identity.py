@@ -1,11 +1,14 @@
 """Which stored claim a proposition is: same speaker, same proposition, same terms."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F
 
-from claims.models import Actor, Claim
+from articles.models import Revision
+from claims.models import Actor, Claim, Mention
 from claims.nlp import similarity
 from claims.nlp.terms import Terms
 
@@ -20,12 +23,15 @@ class Proposition:
     """What somebody claims, before it is known whether it is stored already."""
 
     text: str
+    source: str
     speaker: Actor | None
     addressee: Actor | None
     kind: str
     negated: bool
     terms: tuple[Terms, ...]
-    article_id: int
+    condition: str
+    deadline: DateRange | None
+    revision: Revision
 
 
 def terms_of(quantity) -> Terms:
@@ -39,12 +45,16 @@ def known(proposition) -> Claim | None:
 
 
 def _same_words_in_the_article(proposition):
-    """A claim of an earlier revision, whatever an analyst has since made of its speaker or text."""
-    return (
-        Claim.objects.current()
-        .filter(mentions__revision__article=proposition.article_id, text=proposition.text)
-        .filter(kind=proposition.kind)
-        .first()
+    """A claim of another revision, said there by the same words' source, whatever an analyst made of its speaker."""
+    mentions = (
+        Mention.objects.filter(revision__article=proposition.revision.article_id, claim__merged_into=None)
+        .exclude(revision=proposition.revision)
+        .filter(claim__text=proposition.text, claim__negated=proposition.negated)
+        .select_related("claim", "revision")
+        .order_by("pk")
+    )
+    return next(
+        (mention.claim for mention in mentions if mention.quote("source") == proposition.source), None
     )
 
 
@@ -74,11 +84,28 @@ def is_same(proposition, claim) -> bool:
     """Whether a claim of the same speaker is this proposition."""
     if not _kinds_agree(proposition.kind, claim.kind) or not _addressees_agree(proposition, claim):
         return False
+    if not _same_conditions(proposition, claim) or not similarity.figures_agree(proposition.text, claim.text):
+        return False
     claimed = {terms_of(quantity) for quantity in claim.quantities.all()}
     if not same_terms(proposition.terms, claimed):
         return False
     needed = SAME_WORDS_AND_TERMS if claimed else SAME_WORDS
     return similarity.overlap(similarity.words(proposition.text), similarity.words(claim.text)) >= needed
+
+
+def _same_conditions(proposition, claim):
+    """Whether neither has a deadline or a condition that the other contradicts."""
+    if bool(proposition.condition) != bool(claim.condition):
+        return False
+    if proposition.deadline and claim.deadline:
+        return _days(proposition.deadline) == _days(claim.deadline)
+    return True
+
+
+def _days(period):
+    """First day and the day after the last one, however the range is written."""
+    after = period.upper + timedelta(days=1) if period.upper and period.upper_inc else period.upper
+    return period.lower, after
 
 
 def same_terms(some, others) -> bool:

@@ -70,11 +70,14 @@ def conclude(claim, outcome, *, by, because, evidence=(), links=()):
 
 
 @transaction.atomic
-def reopen(claim, *, because):
-    """Puts a decided claim back in review, for new evidence or an edit of its article; others stay as they are."""
+def reopen(claim, *, because, if_status=None):
+    """Puts a decided claim back in review, for new evidence or an edit of its article; others stay as they are.
+
+    With `if_status`, only a claim of that status: evidence for what was verified is no reason to look again.
+    """
     claim = _locked(claim)
     with pghistory.context(because=because):
-        if claim.is_decided:
+        if claim.is_decided and if_status in (None, claim.status):
             _move(claim, Status.IN_REVIEW)
     publish(claim)
 
@@ -100,7 +103,7 @@ def publish(claim, kind=Change.Kind.UPSERT):
 
 
 def _locked(claim):
-    return Claim.objects.select_for_update().get(pk=claim.pk)
+    return Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
 
 
 def _review(claim, *, by, because, evidence, links, **decision):
@@ -121,7 +124,7 @@ def _move(claim, status):
 
 
 def _decide_link(link, decision, by):
-    link = Link.objects.select_for_update().get(pk=link.pk)
+    link = Link.objects.select_for_update(no_key=True).get(pk=link.pk)
     link.decision, link.decided_by, link.decided_at = decision, by, timezone.now()
     link.save(update_fields=["decision", "decided_by", "decided_at"])
     publish(link.claim)

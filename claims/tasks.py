@@ -1,5 +1,7 @@
 """Steps of the work, one task each. Rows say what is to do; a task's id is only a bell that rings."""
 
+from contextlib import contextmanager
+
 from celery import shared_task
 from django.conf import settings
 from django.core.cache import cache
@@ -23,24 +25,37 @@ def extract_revision(revision_id):
     """Reads one revision for claims, unless that has been done."""
     revision = Revision.objects.filter(pk=revision_id, extraction=None).select_related("article").first()
     if revision:
-        try:
+        with _failing_as(lambda error: extraction.fail(revision, error)):
             extraction.read(revision)
-        except (OperationalError, InterfaceError):
-            raise
-        except Exception as error:
-            extraction.fail(revision, error)
-            raise
         link_revision.delay_on_commit(revision_id)
 
 
 @shared_task(**RETRY)
 def link_revision(revision_id):
     """Links one revision's claims and passages with those of other articles, unless that has been done."""
-    to_do = (
-        Extraction.objects.to_link().filter(revision=revision_id).select_related("revision__article").first()
-    )
-    if to_do:
-        linking.link(to_do)
+    waiting = Extraction.objects.to_link().filter(revision=revision_id)
+    if to_do := waiting.select_related("revision__article").first():
+        with _failing_as(lambda error: linking.fail(to_do, error)):
+            linking.link(to_do)
+
+
+@contextmanager
+def _failing_as(record):
+    """Records an error that would come back on every try; one that may pass is left to the retry."""
+    try:
+        yield
+    except Exception as error:
+        if not _may_pass(error):
+            record(error)
+        raise
+
+
+def _may_pass(error):
+    """Whether PostgreSQL was away, overloaded or in a deadlock: SQLSTATE classes 08, 40, 53 and 57, or none at all."""
+    if not isinstance(error, OperationalError | InterfaceError):
+        return False
+    state = getattr(error.__cause__, "sqlstate", None)
+    return state is None or state[:2] in ("08", "40", "53", "57")
 
 
 @shared_task

@@ -4,9 +4,9 @@ from .address import canonical
 from .encoding import decode, is_html, is_xml
 from .html import read_html
 from .page import MAX_BYTES, Page, Unreadable
-from .plain import read_text
+from .plain import UNSTORABLE, read_text
 
-__all__ = ["MAX_BYTES", "Page", "Unreadable", "canonical", "read", "read_html", "read_text"]
+__all__ = ["MAX_BYTES", "UNSTORABLE", "Page", "Unreadable", "canonical", "read", "read_html", "read_text"]
 
 HTML = {"text/html", "application/xhtml+xml"}
 

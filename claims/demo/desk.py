@@ -1,6 +1,7 @@
 """The demo corpus in the database: its articles, and what an analyst would have made of them."""
 
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
@@ -19,6 +20,7 @@ def load():
             ingest.ingest_row(row)
 
 
+@transaction.atomic
 def curate():
     """Names the matters and decides some claims, as an analyst would; once."""
     analyst, new = get_user_model().objects.get_or_create(username=ANALYST, defaults={"is_active": False})
@@ -68,7 +70,10 @@ def _gather(name, urls):
     """The claims of these articles that a link ties to others belong to one matter."""
     matter, _ = Matter.objects.get_or_create(name=name)
     tied = Link.objects.standing().filter(Q(claim=OuterRef("pk")) | Q(counterpart=OuterRef("pk")))
-    Claim.objects.filter(Exists(tied), first_article__url__in=urls).update(matter=matter)
+    for claim in Claim.objects.filter(Exists(tied), first_article__url__in=urls):
+        claim.matter = matter
+        claim.save(update_fields=["matter", "updated_at"])
+        review.publish(claim)
 
 
 def _decide(claim, row, analyst):

@@ -7,9 +7,9 @@ from claims import review, seams
 from claims.linking import candidates, matters, statements
 from claims.models import Extraction, Link, Relation, Status
 
-REOPENS = {  # evidence against a decision puts the claim back in review
-    Status.VERIFIED: Relation.CONTRADICTS,
-    Status.REFUTED: Relation.CONFIRMS,
+AGAINST = {  # evidence against a decision puts the claim back in review
+    Relation.CONTRADICTS: Status.VERIFIED,
+    Relation.CONFIRMS: Status.REFUTED,
 }
 SURE_ENOUGH_TO_REOPEN = 0.75
 
@@ -23,13 +23,28 @@ def link(extraction):
     with transaction.atomic():
         if not Extraction.objects.to_link().filter(pk=extraction.pk).update(linked_at=timezone.now()):
             return
-        _drop_superseded(extraction.revision)
-        Link.objects.bulk_create(found, ignore_conflicts=True)
-        for new in found:
-            review.publish(new.claim)
-            if REOPENS.get(new.claim.status) == new.relation and new.score >= SURE_ENOUGH_TO_REOPEN:
-                review.reopen(new.claim, because=f"new evidence: {'; '.join(new.reasons)}")
-        matters.suggest(found)
+        _drop_superseded(extraction.revision.article_id)
+        fresh = _unknown(found)
+        Link.objects.bulk_create(fresh, ignore_conflicts=True)
+        for new in fresh:
+            if new.relation in AGAINST and new.score >= SURE_ENOUGH_TO_REOPEN:
+                evidence = f"new evidence: {'; '.join(new.reasons)}"
+                review.reopen(new.claim, because=evidence, if_status=AGAINST[new.relation])
+            else:
+                review.publish(new.claim)
+        matters.suggest(fresh)
+
+
+def fail(extraction, error):
+    """Records that a revision cannot be linked, and why, so that it is not tried for ever."""
+    Extraction.objects.to_link().filter(pk=extraction.pk).update(link_error=str(error) or repr(error))
+
+
+def _unknown(found):
+    """The links that are not stored yet: what a reviewer has seen is no news."""
+    claims = {link.claim_id for link in found}
+    stored = {*Link.objects.filter(claim__in=claims).values_list("claim", "passage")}
+    return [link for link in found if (link.claim_id, link.passage_id) not in stored]
 
 
 def _judged(claim, key, passages):
@@ -49,10 +64,11 @@ def _judged(claim, key, passages):
     )
 
 
-def _drop_superseded(revision):
-    """Suggestions that point into an older revision of the article; what a reviewer decided stays."""
-    Link.objects.filter(
-        passage__revision__article=revision.article_id,
-        passage__revision__number__lt=revision.number,
-        decision=Link.Decision.SUGGESTED,
-    ).delete()
+def _drop_superseded(article_id):
+    """Suggestions that point into an older revision of the article; what a reviewer decided or cited stays."""
+    superseded = Link.objects.filter(
+        passage__article=article_id, passage__current=False, decision=Link.Decision.SUGGESTED, reviews=None
+    ).select_related("claim")
+    for claim in sorted({link.claim for link in superseded}, key=lambda claim: claim.pk):
+        review.publish(claim)
+    superseded.delete()

@@ -18,13 +18,15 @@ def pairs(revision):
 
 
 def _for_its_claims(revision):
-    for claim in Claim.objects.current().filter(mentions__revision=revision).distinct():
+    for claim in (
+        Claim.objects.current().filter(mentions__revision=revision, mentions__orphaned_at=None).distinct()
+    ):
         for passage in _passages_like(claim, revision):
             yield claim.pk, passage
 
 
 def _for_its_passages(revision):
-    for passage in revision.passages.defer("embedding", "search"):
+    for passage in revision.passages.filter(current=True).defer("embedding", "search"):
         for claim in _claims_like(passage, revision):
             yield claim, passage.pk
 

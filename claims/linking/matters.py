@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from claims import review
 from claims.locks import lock
 from claims.models import Claim, Matter, Relation
 from claims.nlp import similarity
@@ -32,6 +33,7 @@ def _join(one, other):
         if claim.matter_id is None:
             claim.matter = matter
             claim.save(update_fields=["matter", "updated_at"])
+            review.publish(claim)
 
 
 def _new_matter(one, other):

@@ -48,6 +48,11 @@ class Mention(models.Model):
     def __str__(self):
         return self.quote("content")
 
+    @property
+    def day(self):
+        """When it was said, as far as the article tells: else when that was published."""
+        return self.said_on or self.revision.article.published_on
+
     def quote(self, role):
         """The words of "source", "cue" or "content"; the parts of a discontinuous one are joined by an ellipsis."""
         return " … ".join(self.revision.text[start:end] for start, end in getattr(self, role))

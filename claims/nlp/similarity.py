@@ -149,6 +149,11 @@ _STOP = frozenset(
 )
 
 
+_MONTHS = frozenset(
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A word without its ending: crude, and the same for "pay", "pays" and "paying"."""
@@ -183,6 +188,17 @@ def names(text: str) -> frozenset[str]:
     """Who and what the text names: states under one name each, persons by surname."""
     found = (occurrence.named.name for occurrence in occurrences(text))
     return frozenset(governments().get(name) or name.split()[-1].casefold() for name in found if name)
+
+
+def figures_agree(a: str, b: str) -> bool:
+    """Whether no text names a year, a month or a number where the other names another one."""
+    some, others = _figures(a), _figures(b)
+    return some <= others or others <= some
+
+
+def _figures(text: str) -> frozenset[str]:
+    found = (m.group() for m in _WORD.finditer(text))
+    return frozenset(w.casefold() for w in found if w[0].isdigit() or w in _MONTHS)
 
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:

@@ -1,6 +1,7 @@
 import io
 import json
 import sys
+from datetime import datetime
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -107,7 +108,7 @@ def test_an_hour_is_kept_beside_its_day():
     revision, _ = ingest.ingest_row(row(published="2024-05-01T23:30:00-04:00"))
 
     assert str(revision.article.published_on) == "2024-05-01"
-    assert revision.article.published_at.isoformat() == "2024-05-01T23:30:00-04:00"
+    assert revision.article.published_at == datetime.fromisoformat("2024-05-01T23:30:00-04:00")
 
 
 @pytest.mark.parametrize(
@@ -116,6 +117,8 @@ def test_an_hour_is_kept_beside_its_day():
         ({"text": ""}, "neither text nor html"),
         ({"html": "<p>x</p>"}, "either text or html"),
         ({"title": 7}, "title must be text"),
+        ({"title": "a\0b"}, "title holds a NUL"),
+        ({"outlet": "Gazette\ud800"}, "outlet holds a NUL or half a character"),
         ({"published": "yesterday"}, "ISO 8601"),
         ({"published": "2024-02-31"}, "ISO 8601"),
         ({"url": "ftp://gazette.example/x"}, "http"),
@@ -191,3 +194,23 @@ def test_a_folder_is_read_whole(tmp_path, run):
 def test_standard_input_may_hold_lines_or_a_page(run):
     assert "1 new" in run("-", stdin=json.dumps(row()).encode())
     assert "1 new" in run("-", stdin=f"Canada spends\n\n{BODY}".encode())
+
+
+def test_half_characters_in_a_text_are_replaced():
+    revision, _ = ingest.ingest_row(row(text=BODY + " It \ud800 is so."))
+
+    assert "\ud800" not in revision.text + revision.original
+
+
+def test_an_hour_far_east_of_everything_is_stored():
+    revision, _ = ingest.ingest_row(row(published="2019-01-01T00:00:00+23:59"))
+
+    revision.article.refresh_from_db()
+    assert str(revision.article.published_on) == "2019-01-01"
+
+
+def test_a_long_pipe_of_lines_loses_none(run, monkeypatch):
+    monkeypatch.setattr("articles.reading.MAX_BYTES", 3000)
+    lines = [json.dumps(row(url=f"https://gazette.example/{n}")) for n in range(20)]
+
+    assert "20 new" in run("-", stdin="\n".join(lines).encode())

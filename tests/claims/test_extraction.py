@@ -107,6 +107,78 @@ def test_an_edit_orphans_what_is_gone_and_reopens_its_decided_claim():
     assert Mention.objects.standing().filter(claim__kind="accusation").count() == 2
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Velder promised to build the new bridge by 2024.",
+            "Velder promised to build the new bridge by 2029.",
+        ),
+        ("Velder said that tolls would rise if the bridge opens.", "Velder said that tolls would rise."),
+        ("Velder said that the bridge would open in May.", "Velder said that the bridge would open in June."),
+        ("Velder said that it was too dear.", "Kessler said that it was too dear."),
+    ],
+)
+def test_other_speakers_deadlines_conditions_and_months_make_other_claims(one, other):
+    read(f"Anna {one}", url="https://gazette.example/1")
+    read(f"Anna {other}", url="https://courier.example/1")
+
+    assert Claim.objects.count() == 2
+
+
+def test_two_speakers_may_say_the_same_in_one_article():
+    read(
+        "Anna Velder said that the bridge was far too dear. Paul Kessler said that the bridge was far too dear."
+    )
+
+    assert {claim.speaker.name for claim in Claim.objects.all()} == {"Anna Velder", "Paul Kessler"}
+
+
+def test_a_changed_deadline_reopens_a_verified_promise():
+    text = "Anna Velder promised to build the new bridge by 2024."
+    read(text, url="https://gazette.example/1")
+    promise = Claim.objects.get()
+    review.verify(promise, by=factories.analyst(), because="she said so on television")
+
+    read(text.replace("2024", "2029"), url="https://gazette.example/1")
+
+    promise.refresh_from_db()
+    assert (promise.status, Claim.objects.count()) == ("in_review", 2)
+
+
+def test_a_success_is_not_overwritten_by_a_slower_failure():
+    revision = read()
+
+    extraction.fail(revision, "too late")
+
+    assert Extraction.objects.get(revision=revision).error == ""
+
+
+def test_a_deleted_extraction_is_done_again_and_doubles_nothing():
+    revision = read()
+    before = [model.objects.count() for model in (Claim, Mention, Passage)]
+    Extraction.objects.all().delete()
+
+    extraction.read(revision)
+
+    assert [model.objects.count() for model in (Claim, Mention, Passage)] == before
+
+
+def test_a_sentence_without_an_end_is_cut_into_passages():
+    read("word " * 29_999 + "end.")
+
+    assert Passage.objects.count() == 30
+    assert "".join(Passage.objects.order_by("start").values_list("text", flat=True)).count("word") == 29_999
+
+
+def test_names_longer_than_a_column_are_cut_once():
+    name = "Anna " + "Velderova" * 60
+    read(f"{name} said that the bridge was dear.", url="https://gazette.example/1")
+    read(f"{name} said that the tunnel was cheap.", url="https://courier.example/1")
+
+    assert Actor.objects.count() == 1
+
+
 def test_revisions_read_in_the_wrong_order_end_the_same():
     first, _ = ingest.ingest_row({"url": "https://gazette.example/1", "text": TEXT})
     second, _ = ingest.ingest_row({"url": "https://gazette.example/1", "text": TEXT.replace("$3", "$9")})

@@ -1,9 +1,9 @@
 import pytest
 
 from articles import ingest
-from claims import extraction, linking, review
+from claims import extraction, linking, review, tasks
 from claims.linking import copies
-from claims.models import Claim, Extraction, Link, Matter
+from claims.models import Change, Claim, Extraction, Link, Matter
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +164,91 @@ def test_copies_of_one_story_count_as_one_source():
     one, copy, other = (factories.revision(text=text) for text in (story, story[:180], own))
 
     assert copies.fold([one, copy, other]) == [[one, copy], [other]]
+
+
+DENIED = "Denmark denied that it had agreed to pay $3 billion for the new bridge, as Anna Velder had said."
+
+
+@pytest.fixture
+def denied():
+    """A claim that is denied elsewhere, and the link that says so."""
+    arrives("Anna Velder said that Denmark had agreed to pay $3 billion for the new bridge.", "2019-02-12")
+    arrives(DENIED, "2019-02-13", url="https://courier.example/denial")
+    return Link.objects.get(relation="contradicts", claim__speaker__name="Anna Velder")
+
+
+def test_a_link_that_a_reviewer_rejected_is_no_new_evidence(denied):
+    analyst = factories.analyst()
+    review.reject(denied, by=analyst)
+    review.verify(denied.claim, by=analyst, because="the denial is of another bridge")
+
+    Extraction.objects.update(linked_at=None)
+    for extracted in Extraction.objects.all():
+        linking.link(extracted)
+
+    denied.claim.refresh_from_db()
+    assert denied.claim.status == "verified"
+
+
+def test_evidence_that_arrives_during_a_review_is_not_lost(monkeypatch):
+    arrives("Anna Velder said that Denmark had agreed to pay $3 billion for the new bridge.", "2019-02-12")
+    claim = Claim.objects.get()
+    pairs = linking.candidates.pairs
+
+    def verified_meanwhile(revision):
+        review.verify(claim, by=factories.analyst(), because="both sides said so")
+        return pairs(revision)
+
+    monkeypatch.setattr(linking.candidates, "pairs", verified_meanwhile)
+    arrives(DENIED, "2019-02-13")
+
+    claim.refresh_from_db()
+    assert claim.status == "in_review"
+
+
+def test_a_link_that_a_review_cites_survives_an_edit(denied):
+    made = review.dispute(denied.claim, by=factories.analyst(), because="they differ", links=[denied])
+
+    arrives(f"{DENIED}\n\nWork begins in spring.", "2019-02-13", url="https://courier.example/denial")
+
+    assert made.links.get() == denied
+
+
+def test_an_old_revision_that_comes_late_links_to_nothing():
+    arrives("Anna Velder said that Denmark had agreed to pay $3 billion for the new bridge.", "2019-02-12")
+    row = {"url": "https://courier.example/1", "published": "2019-02-13"}
+    old, _ = ingest.ingest_row(row | {"text": DENIED})
+    new, _ = ingest.ingest_row(
+        row | {"text": "Denmark and Norway held talks about the weather in the strait."}
+    )
+    for revision in (new, old):
+        linking.link(extraction.read(revision))
+
+    assert not Link.objects.exists()
+
+
+def test_both_claims_of_a_new_matter_are_in_the_feed(demand):
+    arrives(
+        "Anna Velder demanded that Denmark pay as much as $9 billion a year for the new bridge.", "2024-10-15"
+    )
+
+    in_matter = Claim.objects.exclude(matter=None)
+    assert in_matter.count() == 2
+    assert {*Change.objects.values_list("claim", flat=True)} >= {claim.pk for claim in in_matter}
+
+
+def test_a_judge_that_breaks_is_recorded_once(demand, settings):
+    settings.RELATION_JUDGE = "tests.claims.test_linking.broken"
+    row = {"text": DEMAND, "url": "https://courier.example/1", "published": "2021-03-01"}
+    revision, _ = ingest.ingest_row(row)
+    extraction.read(revision)
+
+    with pytest.raises(KeyError):
+        tasks.link_revision(revision.pk)
+
+    assert "no such term" in Extraction.objects.get(revision=revision).link_error
+    assert tasks.link_revision(revision.pk) is None
+
+
+def broken(claim, passage):
+    raise KeyError("no such term")

@@ -33,7 +33,9 @@ def prepare():
 
 
 def _left():
-    return Revision.objects.count() - Extraction.objects.exclude(linked_at=None, error="").count()
+    return (
+        Revision.objects.count() - Extraction.objects.exclude(linked_at=None, error="", link_error="").count()
+    )
 
 
 def _wait_for(worker):
