@@ -113,7 +113,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 
 # The replaceable steps: a dotted path each.
-EXTRACTOR = env.str("EXTRACTOR", default="claims.nlp.rules.extract")
+EXTRACTOR = env.str("EXTRACTOR", default="claims.nlp.tagged.extract")
 EMBEDDER = env.str("EMBEDDER", default="claims.nlp.embedding.embed")
 RELATION_JUDGE = env.str("RELATION_JUDGE", default="claims.linking.relations.judge")
 

@@ -38,12 +38,12 @@ def curate():
 def find(url, quote):
     """The claim that an article makes in these words, or in most of them; None where none was found."""
     overlaps = [
-        (_shared(mention, quote), -mention.pk, mention.claim)
+        (_shared(mention, quote), -len(mention.quote("content")), -mention.pk, mention.claim)
         for mention in Mention.objects.standing()
         .filter(revision__article__url=url)
         .select_related("claim", "revision")
     ]
-    shared, _, claim = max(overlaps, default=(0, 0, None))
+    shared, *_, claim = max(overlaps, default=(0, None))
     return claim if shared >= len(quote) / 2 else None
 
 

@@ -53,6 +53,10 @@ _EVIDENCE = re.compile(
     r"|in force|confirm(?:s|ed))\b",
     re.I,
 )
+_AS_SAID = re.compile(
+    r"\bas ((?:[\w.’'-]+ ){1,6}?)(?:had )?(?:announced|demanded|pledged|planned|predicted|promised|threatened|vowed"
+    r"|warned|wanted)\b"
+)
 FORWARD_LOOKING = frozenset({"demand", "promise", "plan", "prediction", "threat"})
 
 
@@ -90,6 +94,7 @@ def _features(claim: Statement, passage: Statement, pair: tuple[Terms, Terms] | 
         "no_figure": float(bool(claim.terms) and pair is None),
         "opposed": float(_is_negative(passage) != _is_negative(claim)),
         "evidence": float(bool(_EVIDENCE.search(passage.text))),
+        "as_said": float(claim.kind in FORWARD_LOOKING and _came_about(passage.text, claim.speaker)),
     }
 
 
@@ -119,6 +124,8 @@ def _relation(f: dict[str, float]) -> tuple[str | None, str]:
         ] else "another source says otherwise"
     if f["other_figure"]:
         return "updates", "same matter, other terms"
+    if f["as_said"]:
+        return "confirms", "it came about as the speaker had said"
     if f["no_figure"] and f["shared_words"] < 0.75:
         return None, ""
     if f["evidence"] and not f["same_speaker"]:
@@ -168,6 +175,11 @@ def _denies(statement: Statement) -> bool:
     if statement.kind:
         return statement.kind == "denial"
     return bool(_DENIAL.search(statement.text))
+
+
+def _came_about(text: str, speaker: tuple[str, ...]) -> bool:
+    """Whether something is told "as X had announced"."""
+    return any(_names_any(match.group(1), speaker) for match in _AS_SAID.finditer(text))
 
 
 def _names_any(text: str, names: tuple[str, ...]) -> bool:

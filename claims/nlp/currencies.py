@@ -76,7 +76,7 @@ def _places() -> Phrases[str]:
 @lru_cache(maxsize=5_000)
 def states(text: str) -> frozenset[str]:
     """Which states a phrase names, their peoples and capitals counted, by their currencies: "Mexican" is MXN."""
-    return frozenset(_mentioned(Lexemes(text)))
+    return frozenset(_mentioned(Lexemes(text.replace("’s", "").replace("'s", ""))))
 
 
 def _mentioned(lexemes: Lexemes) -> set[str]:

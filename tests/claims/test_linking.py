@@ -78,6 +78,15 @@ def test_evidence_from_somebody_else_confirms_the_claim():
     assert relations(claim) == {"confirms"}
 
 
+def test_what_came_about_as_the_speaker_had_demanded_confirms_the_demand(demand):
+    text = (
+        "Denmark agreed to pay as much as $3 billion a year for the new bridge, as Anna Velder had demanded."
+    )
+    arrives(text, "2020-05-01")
+
+    assert relations(demand) == {"confirms"}
+
+
 def test_another_matter_of_the_same_speaker_is_not_linked(demand):
     arrives("Velder demanded that schools open at eight in the morning from next autumn.", "2021-03-01")
 

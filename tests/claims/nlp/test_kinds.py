@@ -68,6 +68,7 @@ def test_a_cue_may_be_negated():
     ("text", "kind"),
     [
         ("Danish Prime Minister Anna Velder said that Denmark would build the bridge.", Kind.PLAN),
+        ("Denmark’s Finance Ministry said that Copenhagen would build the bridge.", Kind.PLAN),
         ("Danish Prime Minister Anna Velder said that Norway would build the bridge.", Kind.PREDICTION),
         ("Anna Velder said that Norway should pay for the bridge.", Kind.DEMAND),
         ("Anna Velder said that tolls should be shared.", Kind.POSITION),

@@ -1,0 +1,113 @@
+"""Attributions found by the tagger, in sentences of our own."""
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.nlp import tagger
+
+
+def words(text, spans):
+    return [span.of(text) for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        (
+            "The minister said that the levy would double next year.",
+            ["The minister"],
+            ["said"],
+            ["the levy would double next year"],
+        ),
+        (
+            "“We will not pay,” Ms. Ortega told reporters on Monday.",
+            ["Ms. Ortega"],
+            ["told"],
+            ["We will not pay"],
+        ),
+        (
+            "“The bridge is safe,” said Kim Min-jae, the mayor. “It has been inspected twice.”",
+            ["Kim Min-jae"],
+            ["said"],
+            ["The bridge is safe", "It has been inspected twice."],
+        ),
+        (
+            "The tax has failed, according to a report by the central bank.",
+            ["a report by the central bank"],
+            ["according to"],
+            ["The tax has failed"],
+        ),
+    ],
+)
+def test_who_says_what(text, source, cue, content):
+    (found,) = tagger.find(text)
+
+    assert len(found.content) == len(content)
+    assert all(part in span for part, span in zip(content, words(text, found.content), strict=True))
+    assert source[0] in words(text, found.source)[0]
+    assert cue[0] in words(text, found.cue)[0]
+
+
+def test_nothing_is_claimed_where_nobody_says_anything():
+    assert tagger.find("The train leaves at nine from the second platform.") == ()
+    assert tagger.find("") == ()
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        *(
+            "“We",
+            "will pay,”",
+            "said",
+            "said that",
+            "the minister",
+            "according to",
+            "Trump",
+            ".",
+            "—",
+            "'",
+            '"',
+            "$5bn",
+        ),
+        *(
+            "김정은",
+            "🙂🏽",
+            "ﬁ",
+            "İ",
+            "<b>",
+            "’s",
+            "x" * 300,
+            "\n",
+            "\n\n",
+            "\t",
+            "\x85",
+            "\u200b",
+            "\ud800",
+            "e\u0301",
+        ),
+    ]
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.one_of(FRAGMENTS, st.text(max_size=20)), max_size=60).map(" ".join))
+def test_spans_lie_in_any_text(text):
+    for found in tagger.find(text):
+        assert found.cue
+        assert found.content
+        for span in found.source + found.cue + found.content:
+            assert 0 <= span.start < span.end <= len(text)
+            assert span.of(text).strip()
+        assert all(a.end <= b.start for a, b in itertools.pairwise(found.content))
+
+
+def test_a_long_line_is_read_in_parts():
+    text = "The minister said the levy would double. " * 400
+
+    found = tagger.find(text)
+
+    assert len(found) > 300
+    assert found[-1].cue[0].start > len(text) - 100
