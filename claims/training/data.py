@@ -1,4 +1,4 @@
-"""PolNeAR as examples for the tagger: pieces, tags and links in windows of whole lines."""
+"""PolNeAR and CheckThat! as examples for the tagger: windows of whole lines with what is to be learned of each."""
 
 import json
 import random
@@ -33,6 +33,8 @@ class Window:
     features: Ints
     tags: Ints
     links: Ints
+    statements: Ints  # which of the window's judged statements each piece belongs to, or NOBODY
+    worth: tuple[float, ...] = ()  # whether each of those is worth checking
 
 
 def documents(path: Path) -> list[dict]:
@@ -106,6 +108,7 @@ def _window(item: Example, start: int, end: int) -> Window:
         features=np.pad(item.pieces.features[start:end], ((1, 1), (0, 0))),
         tags=np.pad(item.tags[start:end], 1, constant_values=IGNORED),
         links=np.pad(links, 1, constant_values=IGNORED),
+        statements=np.full(end - start + 2, NOBODY, dtype=np.int64),
     )
 
 
@@ -116,3 +119,44 @@ def epoch(plain: list[Example], straight: list[Example], chance: random.Random) 
         item = other if chance.random() < 0.1 else curly
         found.extend(windows(item, chance.randint(128, 254), chance.randint(0, 4)))
     return found
+
+
+def judged(path: Path) -> list[tuple[str, float]]:
+    """Sentences of a CheckThat! file (id, text and label between tabs, no quoting), 1.0 for those worth checking."""
+    with path.open(encoding="utf-8") as lines:
+        rows = [line.rstrip("\n").split("\t") for line in lines][1:]
+    return [(row[1], float(row[2].strip() == "Yes")) for row in rows if len(row) == 3]
+
+
+def judged_windows(
+    tokenizer: Tokenizer, sentences: list[tuple[str, float]], chance: random.Random, limit: int = 254
+) -> Iterator[Window]:
+    """Sentences in random order, as many a window as fit: a statement is judged among others, as in an article."""
+    shuffled = chance.sample(sentences, len(sentences))
+    group: list[tuple[Pieces, float]] = []
+    size, most = 0, chance.randint(40, limit)
+    for text, worth in shuffled:
+        read = pieces(tokenizer, text.strip().strip('"'))
+        if not 0 < len(read) <= limit:
+            continue
+        if group and size + len(read) > most:
+            yield _judged_window(group)
+            group, size, most = [], 0, chance.randint(40, limit)
+        group.append((read, worth))
+        size += len(read)
+    if group:
+        yield _judged_window(group)
+
+
+def _judged_window(group: list[tuple[Pieces, float]]) -> Window:
+    size = sum(len(read) for read, _ in group)
+    nothing = np.full(size + 2, IGNORED, dtype=np.int64)
+    statements = np.concatenate([np.full(len(read), i) for i, (read, _) in enumerate(group)])
+    return Window(
+        ids=np.concatenate(([CLS], *(read.ids for read, _ in group), [SEP])),
+        features=np.pad(np.concatenate([read.features for read, _ in group]), ((1, 1), (0, 0))),
+        tags=nothing,
+        links=nothing,
+        statements=np.pad(statements, 1, constant_values=NOBODY),
+        worth=tuple(worth for _, worth in group),
+    )

@@ -40,15 +40,15 @@ class Levelled(nn.Module):
 
 
 class OneWindow(nn.Module):
-    """ids: length, features: length x 3 -> log-probabilities of tags, probabilities of links; no padding."""
+    """ids: length, features: length x 3 -> log-probabilities of tags, probabilities of links, worth; no padding."""
 
     def __init__(self, network: Tagger) -> None:
         super().__init__()
         self.network = network
 
-    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
-        tags, links = self.network(ids[None], features[None], None)
-        return tags[0].log_softmax(-1), links[0].softmax(-1)
+    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        tags, links, worth = self.network(ids[None], features[None], None)
+        return tags[0].log_softmax(-1), links[0].softmax(-1), worth[0]
 
 
 def ready_for_int8(network: Tagger) -> None:
@@ -70,7 +70,7 @@ def export(network: Tagger, path: Path) -> None:
         OneWindow(network),
         (torch.full((40,), 1000), torch.ones((40, 3), dtype=torch.long)),
         input_names=["ids", "features"],
-        output_names=["tags", "links"],
+        output_names=["tags", "links", "worth"],
         dynamic_shapes=({0: length}, {0: length}),
         dynamo=True,
         opset_version=20,

@@ -1,9 +1,9 @@
-"""Fits the tagger to PolNeAR on a CPU."""
+"""Fits the tagger to PolNeAR and CheckThat! on a CPU."""
 
 import copy
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,13 +30,16 @@ class Plan:
     seed: int = 7
 
 
-def batches(windows: list[Window], size: int, chance: random.Random) -> Iterator[dict[str, torch.Tensor]]:
-    """Windows of like length together, in random order."""
-    order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids) + chance.random() * 20)
-    groups = [order[i : i + size] for i in range(0, len(order), size)]
+def batches(
+    kinds: Sequence[list[Window]], size: int, chance: random.Random
+) -> Iterator[dict[str, torch.Tensor]]:
+    """Windows of one kind and of like length together, in random order."""
+    groups = []
+    for windows in kinds:
+        order = sorted(windows, key=lambda window: len(window.ids) + chance.random() * 20)
+        groups += [order[i : i + size] for i in range(0, len(order), size)]
     chance.shuffle(groups)
-    for group in groups:
-        yield batch([windows[i] for i in group])
+    yield from map(batch, groups)
 
 
 def batch(group: list[Window]) -> dict[str, torch.Tensor]:
@@ -48,7 +51,13 @@ def batch(group: list[Window]) -> dict[str, torch.Tensor]:
             out[i, : len(row)] = row
         return torch.from_numpy(out)
 
+    first = np.cumsum([0, *(len(w.worth) for w in group)])
+    statements = [
+        np.where(w.statements >= 0, w.statements + n, -1) for w, n in zip(group, first, strict=False)
+    ]
     return {
+        "statements": padded(statements, -1),
+        "worth": torch.tensor([label for w in group for label in w.worth]),
         "ids": padded([w.ids for w in group], 0),
         "features": padded([w.features for w in group], 0),
         "mask": padded([np.ones_like(w.ids) for w in group], 0),
@@ -68,7 +77,7 @@ def groups(network: Tagger, plan: Plan) -> list[dict]:
     embeddings = network.encoder.embeddings
     embeddings.word_embeddings.weight.requires_grad_(False)  # half of the parameters, and they know enough
     found.append({"params": [p for p in embeddings.parameters() if p.requires_grad], "lr": lowest})
-    heads = [network.tag, network.asks, network.answers, network.surface]
+    heads = [network.tag, network.asks, network.answers, network.worth, network.surface]
     found.append({"params": [p for head in heads for p in head.parameters()], "lr": plan.head_rate})
     return found
 
@@ -80,30 +89,37 @@ def split(path: Path, plan: Plan) -> tuple[list[dict], list[dict]]:
     return documents[plan.held_out :], documents[: plan.held_out]
 
 
-def fit(base: Path, train: Path, out: Path, plan: Plan, say: Callable[[str], None] = print) -> Tagger:
-    """A tagger trained on ``train``, with the running average of its weights; saved in ``out`` each epoch."""
+def fit(base: Path, corpus: Path, out: Path, plan: Plan, say: Callable[[str], None] = print) -> Tagger:
+    """A tagger trained on a corpus: the running average of its weights; saved in ``out`` each epoch."""
     torch.manual_seed(plan.seed)
     chance = random.Random(plan.seed)
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    documents, _ = split(train, plan)
+    documents, _ = split(corpus / "polnear" / "train.jsonl", plan)
+    sentences = data.judged(corpus / "checkthat24" / "train.tsv")
     plain = [data.example(tokenizer, d["text"], data.gold(d)) for d in documents]
     straight = [data.example(tokenizer, data.straightened(d["text"]), data.gold(d)) for d in documents]
     network = Tagger(str(base))
     average = copy.deepcopy(network)
     optimizer = torch.optim.AdamW(groups(network, plan), weight_decay=0.01, fused=True)
-    steps = plan.epochs * (sum(len(item.pieces) for item in plain) // (140 * plan.batch))
-    clock = Clock(plan, steps)
+
+    def epoch() -> Iterator[dict[str, torch.Tensor]]:
+        some = chance.sample(sentences, len(sentences) // 2)
+        worth = list(data.judged_windows(tokenizer, some, chance))
+        return batches([data.epoch(plain, straight, chance), worth], plan.batch, chance)
+
+    clock = Clock(plan, plan.epochs * sum(1 for _ in epoch()))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda _: clock.factor())
     network.train()
     seen = 0.0
     while clock.progress() < 1:
-        for inputs in batches(data.epoch(plain, straight, chance), plan.batch, chance):
+        for inputs in epoch():
             if clock.progress() >= 1:
                 break
-            tags, links = network(inputs["ids"], inputs["features"], inputs["mask"])
-            value = loss(tags, links, inputs)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                outputs = network(inputs["ids"], inputs["features"], inputs["mask"])
+            value = loss(*outputs, inputs)
             value.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0, foreach=True)
             optimizer.step()

@@ -1,5 +1,6 @@
-"""The tagger: a MiniLM encoder with features of the surface, a tag a piece and a link a piece."""
+"""The tagger: a MiniLM encoder with features of the surface; of each piece a tag, a link and what it is worth."""
 
+import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
@@ -9,7 +10,7 @@ from claims.training.data import IGNORED
 
 
 class Tagger(nn.Module):
-    """ids, mask: batch x length; features: batch x length x 3 -> tags (x 7) and links (x length)."""
+    """ids, mask: batch x length; features: batch x length x 3 -> tags (x 7), links (x length), worth (x 2)."""
 
     def __init__(self, base: str, linked: int = 128, dropout: float = 0.1) -> None:
         super().__init__()
@@ -26,19 +27,24 @@ class Tagger(nn.Module):
         self.tag = nn.Linear(size, len(TAGS))
         self.asks = nn.Linear(size, linked)
         self.answers = nn.Linear(size, linked)
+        self.worth = nn.Linear(size, 2)
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         vectors = self.encoder.embeddings.word_embeddings(ids)
         for number, table in enumerate(self.surface):
             vectors = vectors + table(features[:, :, number])
         hidden = self.encoder(inputs_embeds=vectors, attention_mask=mask).last_hidden_state
         hidden = self.dropout(hidden)
         scores = self.asks(hidden) @ self.answers(hidden).transpose(1, 2) / self.linked**0.5
-        return self.tag(hidden), scores
+        return self.tag(hidden), scores, self.worth(hidden)
 
 
-def loss(tags: Tensor, links: Tensor, batch: dict[str, Tensor], smoothing: float = 0.05) -> Tensor:
-    """Cross-entropy of the tags, and of the links among the positions of the window."""
+def loss(
+    tags: Tensor, links: Tensor, worth: Tensor, batch: dict[str, Tensor], smoothing: float = 0.05
+) -> Tensor:
+    """Cross-entropy of what a batch has: worth of statements, or tags and links among the window's positions."""
+    if len(batch["worth"]):
+        return worth_loss(worth.float(), batch["statements"], batch["worth"], smoothing)
     tagging = nn.functional.cross_entropy(
         tags.float().flatten(0, 1), batch["tags"].flatten(), ignore_index=IGNORED, label_smoothing=smoothing
     )
@@ -47,3 +53,15 @@ def loss(tags: Tensor, links: Tensor, batch: dict[str, Tensor], smoothing: float
     if not chosen.any():
         return tagging
     return tagging + 0.3 * nn.functional.cross_entropy(links[chosen], batch["links"][chosen])
+
+
+def worth_loss(worth: Tensor, statements: Tensor, labels: Tensor, smoothing: float) -> Tensor:
+    """Binary cross-entropy of statements; a statement's score is the mean of its pieces' values, by their weights."""
+    inside = statements >= 0
+    value, weight = worth[inside].T
+    places = statements[inside]
+    weight = weight.clamp(-15, 15).exp()
+    empty = torch.zeros(len(labels), dtype=worth.dtype)
+    scores = empty.index_add(0, places, weight * value) / empty.index_add(0, places, weight)
+    target = labels * (1 - smoothing) + 0.5 * smoothing
+    return nn.functional.binary_cross_entropy_with_logits(scores, target)
