@@ -3,111 +3,179 @@
 from datetime import date
 
 from claims.nlp import dates_relative
-from claims.nlp.dates_absolute import MONTHS
-from claims.nlp.dates_reading import Ahead, Match
-from claims.nlp.lexemes import HYPHENS, NUMBER, Lexemes
+from claims.nlp.dates_absolute import MONTHS, ORDINALS
+from claims.nlp.dates_parts import ENDINGS
+from claims.nlp.dates_reading import Match, When
+from claims.nlp.lexemes import HYPHENS, NUMBER, WORD, Lexemes, Phrases
 from claims.nlp.periods import Period
 from claims.nlp.spans import DateInterval
-from claims.nlp.tables import word_set
+from claims.nlp.tables import table, word_set
 
 _FUTURE = word_set("looking ahead")
-_UNTIL = frozenset(["by", "until", "till", "before"])
+_MAYBE = frozenset({"may", "might", "can", "could"})  # of what comes before a date alone
 _PAST = word_set("looking back")
+_UNTIL = frozenset({"by", "until", "till"})
+_PASSIVES = frozenset({"be", "get"})  # "to be finished in May"
 _BREAKS = frozenset(".;!?")
-_LOOK_BACK = 10
-_JOINTS = frozenset(["to", "through", "until", "till", "thru"])
+_WINDOW = 14
+_NEAR = 80  # lexemes within which "a year earlier" is told from the date before
+_JOINTS = frozenset({"to", "through", "until", "till", "thru"})
+_DASHES = HYPHENS | {"~"}
+_NOW = Phrases((form, None) for form in ("now", "date", "the present", "present"))
+_NAMES = Phrases((form, None) for form in table("not_dates.tsv"))
+_ARTICLED = frozenset({*ORDINALS, "week", "month", "year", "weekend", "day"})
 
 
 def find(text: str, *, published: date | None = None) -> tuple[DateInterval, ...]:
     """The dates of a text, in order and apart, closed; relative ones stay open without ``published``."""
-    return _Reader(text, published).read()
+    return _Reader(_Words(text), published).read()
+
+
+class _Words(Lexemes):
+    """Lexemes without possessives, so that "Monday's" is "Monday"."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        for index, word in enumerate(self):
+            if word.kind == WORD and word.lower.endswith(("'s", "’s")):
+                self[index] = word._replace(text=word.text[:-2], lower=word.lower[:-2], end=word.end - 2)
 
 
 class _Reader:
-    def __init__(self, text: str, published: date | None) -> None:
-        self.text = text
-        self.lexemes = Lexemes(text)
+    def __init__(self, lexemes: Lexemes, published: date | None) -> None:
+        self.lexemes = lexemes
         self.published = published
+        self.anchor: Match | None = None
 
     def read(self) -> tuple[DateInterval, ...]:
         found, index = [], 0
         while index < len(self.lexemes):
-            match = self.at(index)
+            if name := _NAMES.at(self.lexemes, index):
+                index += name[0]
+                continue
+            match = self.now(index) if self.lexemes[index].lower == "now" else self.at(index)
+            match = self.ranged(index, match) if match else None
             if match is None:
                 index += 1
                 continue
-            match = self.ranged(index, match)
-            found.append(self.interval(index if match.first is None else match.first, match))
+            found.append(self.interval(index, match))
+            self.anchor = match if match.period else self.anchor
             index = match.stop
         return tuple(found)
 
     def at(self, index: int) -> Match | None:
-        match = dates_relative.any_at(self.lexemes, index, Ahead(self.published, False))
-        if match and self.looks_ahead(index):
-            return dates_relative.any_at(self.lexemes, index, Ahead(self.published, True))
-        return match
+        match = dates_relative.any_at(self.lexemes, index, self.when(index, None))
+        if match is None or self.is_name(index, match.stop):
+            return None
+        ahead = self.looks_ahead(index, match.stop)
+        return match if ahead is None else dates_relative.any_at(self.lexemes, index, self.when(index, ahead))
 
-    def looks_ahead(self, index: int) -> bool:
-        """Whether the words before a date speak of the future: "will vote on Friday", "by December"."""
+    def when(self, index: int, ahead: bool | None) -> When:
+        near = self.anchor if self.anchor and index - self.anchor.stop <= _NEAR else None
+        return When(self.published, ahead, dates_relative.any_at, near)
+
+    def is_name(self, index: int, stop: int) -> bool:
+        """Whether a day is the last word of a name: "Russia Today"."""
+        word, before = self.lexemes[index], self.lexemes.at(index - 1)
+        if word.text not in {"Today", "Tomorrow", "Tonight"} or stop > index + 1:
+            return False
+        return before.is_capital or self.lexemes.at(stop).is_capital
+
+    def looks_ahead(self, index: int, stop: int) -> bool | None:
+        """Whether the words before a date, else those after it, speak of the future: "will vote on Friday"."""
         if self.lexemes.at(index - 1).lower in _UNTIL:
             return True
-        for place in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
-            word = self.lexemes[place].lower
-            if word in _BREAKS or word in _PAST:
-                return False
-            if word in _FUTURE or word.endswith(("'ll", "’ll")):
-                return True
-        return False
+        before = self.tense(range(index - 1, max(-1, index - 1 - _WINDOW), -1), _FUTURE | _MAYBE)
+        if before is not None:
+            return before
+        return self.tense(range(stop, min(len(self.lexemes), stop + _WINDOW)), _FUTURE)
 
-    def ranged(self, index: int, match: Match) -> Match:
+    def tense(self, places: range, future: frozenset[str]) -> bool | None:
+        """What the first telling word at these places says."""
+        for place in places:
+            word = self.lexemes[place]
+            if word.lower in _BREAKS:
+                return None
+            if (word.lower in future and word.text != "May") or word.lower.endswith(("'ll", "’ll")):
+                return True
+            regular = word.lower.endswith("ed") and len(word.text) > 4
+            if word.lower in _PAST or (regular and self.lexemes.at(place - 1).lower not in _PASSIVES):
+                return False
+        return None
+
+    def ranged(self, index: int, match: Match) -> Match | None:
         """The match with its other end: "between 2021 and 2025", "January to March 2025", "2021-2025"."""
         joint = self.joint(index, match.stop)
         if not joint or match.stop + joint >= len(self.lexemes):
-            return match
+            return None if self.lexemes[index].lower == "now" else match
         place = match.stop + joint
         other = self.now(place) or self.at(place)
         framed = self.lexemes.at(index - 1).lower in {"between", "from"}
+        if other is None and self.lexemes[index].lower == "now":
+            return None
         if other is None or ((match.grain == "day") != (other.grain == "day") and not framed):
             return match
         period = _joined(match, other)
         if period is None and (match.period or other.period):
             return match
-        return Match(other.stop, period, grain=other.grain)
+        return Match(other.stop, period, grain="range")
 
     def now(self, place: int) -> Match | None:
-        moment = self.published
-        is_now = self.lexemes.at(place).lower == "now"
-        return Match(place + 1, (moment, moment) if moment else None) if is_now else None
+        """The day of publication, as one end of a period: "between now and June", "from May to date"."""
+        found = _NOW.at(self.lexemes, place)
+        if found is None:
+            return None
+        stop, moment = place + found[0], self.published
+        opens = self.lexemes.at(place - 1).lower in {"between", "from"} and self.joint(place, stop)
+        closes = (
+            self.lexemes.at(place - 1).lower in {*_JOINTS, "and"}
+            or self.lexemes.at(place - 1).text in HYPHENS
+        )
+        return Match(stop, (moment, moment) if moment else None) if opens or closes else None
 
     def joint(self, index: int, stop: int) -> int:
         lexemes = self.lexemes
         word, before = lexemes.at(stop), lexemes.at(index - 1).lower
         before = lexemes.at(index - 2).lower if before == "the" else before
         article = lexemes.at(stop + 1).lower == "the"
-        if word.text in HYPHENS:
-            dated = lexemes.at(stop + 1).kind == NUMBER or lexemes.at(stop + 1).lower in MONTHS
-            return int(dated)
+        if word.text in _DASHES:
+            after = lexemes.at(stop + 1)
+            return int(after.kind == NUMBER or after.lower in MONTHS or after.lower in {"q", "h", "present"})
         if word.lower in _JOINTS or (word.lower == "and" and before == "between"):
             return 1 + article
         return 0
 
     def interval(self, index: int, match: Match) -> DateInterval:
-        start, end = self.lexemes[index].start, self.lexemes[match.stop - 1].end
-        first, last = match.period or (None, None)
-        return DateInterval(start, end, self.text[start:end], first, last)
+        first, last = match.period or match.loose
+        start, end = self.start(index, match), self.lexemes[match.stop - 1].end
+        return DateInterval(start, end, self.lexemes.text[start:end], first, last)
+
+    def start(self, index: int, match: Match) -> int:
+        """Where a date's words start: with "between" or "from" of a range, with the article of a part."""
+        word, before = self.lexemes[index], self.lexemes.at(index - 1)
+        if match.grain == "range":
+            before = self.lexemes.at(index - 2) if before.lower == "the" else before
+            return before.start if before.lower in {"between", "from"} else word.start
+        return before.start if before.lower == "the" and self.takes_article(index, match) else word.start
+
+    def takes_article(self, index: int, match: Match) -> bool:
+        """Whether "the" belongs to a date: "the 4th of July", "the last week of May", not "the last week"."""
+        word = self.lexemes[index].lower
+        if word == "last":
+            return any(self.lexemes[place].lower == "of" for place in range(index + 1, match.stop))
+        suffixed = self.lexemes.at(index + 1).lower in ENDINGS and self.lexemes.glued(index + 1)
+        return word in _ARTICLED or suffixed or match.grain in {"decade", "season"}
 
 
 def _joined(first: Match, last: Match) -> Period | None:
-    """From the first's first day to the last's last; a start without a year takes the other's."""
-    if last.period is None:
-        return None
-    start = first.period
-    if first.in_year and last.in_year is None:
-        start = first.in_year(last.period[0].year)
-        if start and start[0] > last.period[0]:
-            start = first.in_year(last.period[0].year - 1)
-    end = last.period
-    if start and last.in_year and end[1] < start[0]:
-        end = last.in_year(start[0].year) or end
-        end = last.in_year(start[0].year + 1) or end if end[1] < start[0] else end
-    return (start[0], end[1]) if start and start[0] <= end[1] else None
+    """From the first's first day to the last's last; an end without a year takes it from the other."""
+    start, end = first.period, last.period
+    if first.in_year and end:
+        start = first.in_year(end[0].year)
+        if start and start[0] > end[0]:
+            start = first.in_year(end[0].year - 1)
+    elif start and last.in_year:
+        end = last.in_year(start[0].year)
+        if end is None or end[1] < start[0]:
+            end = last.in_year(start[0].year + 1)
+    return (start[0], end[1]) if start and end and start[0] <= end[1] else None

@@ -1,19 +1,18 @@
 """Parts of periods: "early 2026", "the end of the year", "the second quarter", "last Friday of May"."""
 
-from collections.abc import Callable
-
-from claims.nlp import periods
+from claims.nlp import numbers, periods
 from claims.nlp.dates_absolute import ORDINALS
-from claims.nlp.dates_reading import Ahead, Match
+from claims.nlp.dates_reading import Match, When
 from claims.nlp.lexemes import Lexemes
 from claims.nlp.periods import Period
 from claims.nlp.tables import table
+from claims.nlp.units import singular
 
 WEEKDAYS = {form: int(number) for form, number in table("weekdays.tsv").items()}
-Whole = Callable[[int], Match | None]
 PARTS = {
     "early": "early", "mid": "mid", "late": "late", "beginning": "early", "start": "early", "middle": "mid",
-    "end": "late", "close": "late", "earlier": "so far", "later": "rest",
+    "end": "late", "close": "late", "earlier": "so far", "later": "rest", "rest": "rest", "remainder": "rest",
+    "year": "late", "midyear": "mid", "midweek": "mid",
 }  # fmt: skip
 _ADJECTIVES = frozenset({"early", "mid", "late", "earlier", "later"})
 _UNITS = frozenset({"year", "month", "week", "quarter", "decade", "century"})
@@ -21,44 +20,67 @@ _SIZES = {"quarter": 3, "half": 6, "month": 1, "qtr": 3}
 ENDINGS = frozenset({"st", "nd", "rd", "th"})
 
 
-def part(lexemes: Lexemes, index: int, when: Ahead, whole: Whole) -> Match | None:
-    """As in "early 2026", "mid-November", "the end of the year", "late last month", "later this week"."""
+def part(lexemes: Lexemes, index: int, when: When) -> Match | None:
+    """As in "early 2026", "mid-November", "the end of the year", "late last month", "year-end"."""
     word, place = lexemes[index].lower, index + 1
     tied = lexemes.hyphen(place)
+    if word in {"year", "midyear", "midweek"}:
+        return _solid(lexemes, index, when)
     if word in _ADJECTIVES:
         place += tied or lexemes.at(place).lower == "in"
     elif lexemes.at(place).lower == "of" or tied:
         place += 1
     else:
         return None
-    inner = _whole(lexemes, place, when, whole, bare=word not in {"early", "mid", "late"})
-    if inner is None or inner.grain in {"day", "part"}:
+    inner = _whole(
+        lexemes, place, when, bare=word not in {"early", "mid", "late"} or (tied and word == "mid")
+    )
+    if inner is None or inner.grain == "part":
         return None
-    make, which = inner.in_year, PARTS[word]
+    if inner.grain == "day":
+        return inner if word in _ADJECTIVES and lexemes.at(place - 1).lower != "in" else None
+    return _narrowed(inner, PARTS[word], when)
+
+
+def _solid(lexemes: Lexemes, index: int, when: When) -> Match | None:
+    """As in "year-end", "by year end 2026", "midweek"."""
+    word, place = lexemes[index].lower, index + 1
+    if word != "year":
+        unit = word.removeprefix("mid")
+        return _narrowed(Match(place, when.around(unit), grain=unit), "mid", when)
+    place += lexemes.hyphen(place)
+    if lexemes.at(place).lower != "end" or lexemes.at(index - 1).lower in {"a", "each", "every", "fiscal"}:
+        return None
+    year = when.other(lexemes, place + 1)
+    whole = year if year and year.grain == "year" else Match(place + 1, when.around("year"), grain="year")
+    return _narrowed(whole, "late", when)
+
+
+def _narrowed(inner: Match, which: str, when: When) -> Match:
+    make = inner.in_year
     narrowed = (lambda number: _narrow(make(number), which, when)) if make else None
     return Match(inner.stop, _narrow(inner.period, which, when), narrowed, grain="part")
 
 
-def _narrow(period: Period | None, which: str, when: Ahead) -> Period | None:
+def _narrow(period: Period | None, which: str, when: When) -> Period | None:
     if period is None or which not in {"so far", "rest"}:
         return periods.thirds(period, which) if period else None
     if when.published is None or not period[0] <= when.published <= period[1]:
-        return None
+        return period if when.published else None
     return (period[0], when.published) if which == "so far" else (when.published, period[1])
 
 
-def _whole(lexemes: Lexemes, index: int, when: Ahead, whole: Whole, *, bare: bool) -> Match | None:
+def _whole(lexemes: Lexemes, index: int, when: When, *, bare: bool) -> Match | None:
     """What a part is of: a date of a coarser grain, or "the year" for the current one."""
     article = lexemes.at(index).lower == "the"
     place = index + article
     word = lexemes.at(place).lower
-    if bare and word in _UNITS and (article or lexemes.at(index - 1).lower == "of"):
-        period = periods.around(when.published, word) if when.published else None
-        return Match(place + 1, period, grain=word)
-    return whole(place) if place < len(lexemes) else None
+    if bare and word in _UNITS and (article or lexemes.at(index - 1).lower in {"of", "-"}):
+        return Match(place + 1, when.around(word), grain=word)
+    return when.other(lexemes, place)
 
 
-def ordinal(lexemes: Lexemes, index: int, when: Ahead, whole: Whole) -> Match | None:
+def ordinal(lexemes: Lexemes, index: int, when: When) -> Match | None:
     """A part told by its number: "second quarter of 2025", "first half", "last Friday of May"."""
     word = lexemes[index].lower
     suffixed = word.isdigit() and lexemes.at(index + 1).lower in ENDINGS and lexemes.glued(index + 1)
@@ -69,17 +91,19 @@ def ordinal(lexemes: Lexemes, index: int, when: Ahead, whole: Whole) -> Match | 
     place += lexemes.hyphen(place)
     unit = lexemes.at(place).lower
     if unit == "century" and 10 < nth < 30:
-        return Match(place + 1, periods.months((nth - 1) * 100 + 1, 1, 1200), grain="century")
+        return Match(place + 1, periods.months((nth - 1) * 100, 1, 1200), grain="century")
+    if found := _several(lexemes, place, nth, when):
+        return found
     if suffixed and unit == "of" and lexemes.at(place + 1).lower in {"the", "this", "next", "last"}:
         unit, place = "day", place - 1
     if unit not in {*_SIZES, "week", "day", "weekend", *WEEKDAYS}:
         return None
-    return _nth(lexemes, place + 1, nth, unit, when, whole)
+    return _nth(lexemes, place + 1, nth, unit, when)
 
 
-def _nth(lexemes: Lexemes, stop: int, nth: int, unit: str, when: Ahead, whole: Whole) -> Match | None:
+def _nth(lexemes: Lexemes, stop: int, nth: int, unit: str, when: When) -> Match | None:
     joined = lexemes.at(stop).lower in {"of", "in", ","}
-    inner = _whole(lexemes, stop + joined, when, whole, bare=True)
+    inner = _whole(lexemes, stop + joined, when, bare=True)
     if inner and inner.grain in {"year", "month", "quarter", "decade"} and (joined or nth > 0):
         make = inner.in_year
         other = (lambda number: nth_in(make(number), nth, unit)) if make else None
@@ -93,6 +117,22 @@ def _nth(lexemes: Lexemes, stop: int, nth: int, unit: str, when: Ahead, whole: W
         return periods.months(number, (nth - 1) * size + 1, size)
 
     return Match(stop, when.settle(in_year), in_year, grain="quarter")
+
+
+def _several(lexemes: Lexemes, index: int, nth: int, when: When) -> Match | None:
+    """As in "the first nine months of 2025", "the last two weeks of May"."""
+    numeral = numbers.at(lexemes, index) if index < len(lexemes) and nth in {1, -1} else None
+    if numeral is None or numeral.low != numeral.high or not 0 < numeral.low < 1000:
+        return None
+    unit = singular(lexemes.at(numeral.stop).lower)
+    if unit not in periods.SPANS or lexemes.at(numeral.stop + 1).lower not in {"of", "in"}:
+        return None
+    inner = _whole(lexemes, numeral.stop + 2, when, bare=True)
+    if inner is None or inner.grain in {"day", "part"}:
+        return None
+    count, make = int(numeral.low) * nth, inner.in_year
+    other = (lambda number: periods.edge(make(number), count, unit)) if make else None
+    return Match(inner.stop, periods.edge(inner.period, count, unit), other, grain="part")
 
 
 def nth_in(period: Period | None, nth: int, unit: str) -> Period | None:

@@ -1,43 +1,75 @@
-"""What reading a date gives, and what settles a date without a year."""
+"""What reading a date gives, and what settles a date that is told by something else."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from claims.nlp import periods
+from claims.nlp.lexemes import Lexemes
 from claims.nlp.periods import Period
 
 DEEPEST = 3  # dates told by other dates: "two days before the Monday after Easter"
-LONG_PAST = 210  # days; further back, a date without a year is rather the coming one
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A date that ends before ``stop``; ``in_year`` tells it in another year where the text names none."""
+    """A date that ends before ``stop``; ``in_year`` tells it in another year where the text names none.
+
+    ``loose`` holds the one end that is known where no period is: "in the coming weeks".
+    """
 
     stop: int
     period: Period | None
     in_year: Callable[[int], Period | None] | None = None
-    first: int | None = None
     grain: str = "day"
+    loose: tuple[date | None, date | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
-class Ahead:
-    """What settles a date without a year: the day of publication, and whether the words look ahead."""
+class When:
+    """What settles a date: the day of publication, the tense around it, the date told last in the text.
+
+    ``ahead`` is None where no word says whether past or future is meant; ``read`` reads any date.
+    """
 
     published: date | None
-    ahead: bool
-    depth: int = 0  # of dates told by other dates
+    ahead: bool | None
+    read: Callable[[Lexemes, int, "When"], Match | None]
+    anchor: Match | None = None
+    depth: int = 0
 
-    def deeper(self) -> "Ahead | None":
-        return Ahead(self.published, self.ahead, self.depth + 1) if self.depth < DEEPEST else None
+    def other(self, lexemes: Lexemes, index: int) -> Match | None:
+        """The date at a lexeme by which another one is told."""
+        if self.depth >= DEEPEST or not 0 <= index < len(lexemes):
+            return None
+        return self.read(lexemes, index, replace(self, depth=self.depth + 1))
 
     def settle(self, make: Callable[[int], Period | None]) -> Period | None:
-        """A yearly period in the year that is meant: the last begun, or the next where that is long past."""
-        if self.published is None:
+        """A yearly period in the year that is meant: the last begun, the next, or the one that is nearer."""
+        day = self.published
+        if day is None:
             return None
-        found = periods.nearest(make, self.published, ahead=self.ahead)
-        if not self.ahead and found and (self.published - found[1]).days > LONG_PAST:
-            return periods.nearest(make, self.published, ahead=True)
+        found = periods.nearest(make, day, ahead=bool(self.ahead))
+        coming = periods.nearest(make, day, ahead=True)
+        if self.ahead is None and found and coming and day - found[1] > coming[0] - day:
+            return coming
         return found
+
+    def around(self, unit: str) -> Period | None:
+        """The week, month, year … in which the text appeared."""
+        return periods.around(self.published, unit) if self.published else None
+
+    def shifted(self, count: int, unit: str) -> Period | None:
+        """The day so many units after publication."""
+        return one_day(self.published, count, unit)
+
+    def from_anchor(self, *, end: bool = False) -> date | None:
+        """The day, first or last, of the date told last in the text."""
+        period = self.anchor.period if self.anchor else None
+        return period[end] if period else None
+
+
+def one_day(start: date | None, count: int, unit: str) -> Period | None:
+    """The day so many units after another."""
+    moved = periods.shift(start, count, unit) if start else None
+    return (moved, moved) if moved else None

@@ -9,7 +9,8 @@ from claims.nlp.tables import table, word_set
 _MONTHS = table("months.tsv")
 _TIMES = word_set("times of day")
 _ORDINAL_ENDINGS = frozenset(["st", "nd", "rd", "th"])
-_YEAR_CUES = word_set("before a year")
+YEAR_CUES = word_set("before a year")
+_BOUNDS_OF_YEARS = frozenset({"around", "about", "above", "near", "some", "over", "circa"})
 _GLUE_BEFORE = frozenset("/@_=\\^#&.~*")
 _GLUE_AFTER = frozenset("^_@=\\")
 _STREETS = word_set("streets")
@@ -34,18 +35,19 @@ def is_year(lexemes: Lexemes, index: int) -> bool:
         return False
     if _counts_something(lexemes, index + 1):
         return False
+    if word.text.endswith("00") and _counts_many(lexemes, index):
+        return False
     if word.text >= "1900":
-        bound = bounds.before(lexemes, index)
-        return not bound or lexemes[bound[0]].lower in {
-            "around",
-            "about",
-            "above",
-            "near",
-            "some",
-            "over",
-            "circa",
-        }
-    return lexemes.at(index - 1).lower in _YEAR_CUES or lexemes.at(index - 1).lower in _MONTHS
+        return _is_unbounded(lexemes, index)
+    return lexemes.at(index - 1).lower in YEAR_CUES or lexemes.at(index - 1).lower in _MONTHS
+
+
+def _is_unbounded(lexemes: Lexemes, index: int) -> bool:
+    """Whether no bound makes an amount of a year: "under 2000", but not "around 2000", "below 2005 levels"."""
+    bound = bounds.before(lexemes, index)
+    if bound is None or lexemes[bound[0]].lower in _BOUNDS_OF_YEARS:
+        return True
+    return lexemes[bound[0]].lower == "below" and lexemes.at(index + 1).lower in {"level", "levels"}
 
 
 def _counts_something(lexemes: Lexemes, index: int) -> bool:
@@ -56,6 +58,13 @@ def _counts_something(lexemes: Lexemes, index: int) -> bool:
     return found is not None and not (
         after.text in {"a", "A", "s", "C"} or after.lower in {"quarter", "state", "house"}
     )
+
+
+def _counts_many(lexemes: Lexemes, index: int) -> bool:
+    """Whether a round number without a word that leads to a year counts a plural: "2000 pieces"."""
+    after = lexemes.at(index + 1)
+    led = lexemes.at(index - 1).lower in YEAR_CUES
+    return not led and after.kind == WORD and after.text.islower() and units.is_plural(after.text)
 
 
 def is_day(lexemes: Lexemes, index: int) -> bool:

@@ -55,6 +55,17 @@ def shift(start: date, count: int, unit: str) -> date | None:
         return None
 
 
+def workday(start: date, count: int) -> date | None:
+    """The working day so many ones later or, with a negative count, earlier; holidays count as days of work."""
+    step = 1 if count > 0 else -1
+    weeks, rest = divmod(abs(count), 5)
+    found = shift(start, step * weeks, "week")
+    while found and rest:
+        found = shift(found, step, "day")
+        rest -= bool(found and found.weekday() < 5)
+    return found
+
+
 def around(moment: date, unit: str) -> Period | None:
     """The calendar unit that a date lies in: its week, month, quarter, year."""
     if unit in {"day", "night"}:
@@ -69,6 +80,17 @@ def around(moment: date, unit: str) -> Period | None:
         return months(moment.year, (moment.month - 1) // size * size + 1, size)
     start = moment.year // (size // 12) * (size // 12)
     return months(start or 1, 1, size)
+
+
+def edge(period: Period | None, count: int, unit: str) -> Period | None:
+    """The first so many units of a period or, with a negative count, the last."""
+    if period is None:
+        return None
+    after = shift(period[1], 1, "day")
+    start = period[0] if count > 0 else shift(after, count, unit) if after else None
+    stop = shift(period[0], count, unit) if count > 0 else after
+    last = shift(stop, -1, "day") if stop else None
+    return (start, last) if start and last and period[0] <= start <= last <= period[1] else None
 
 
 def rolling(moment: date, count: int, unit: str) -> Period | None:
