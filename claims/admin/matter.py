@@ -1,18 +1,12 @@
-import json
-
 from django.contrib import admin
-from django.db.models import Count, F, OuterRef
+from django.db.models import F, OuterRef
 from unfold.contrib.filters.admin import BooleanRadioFilter
 from unfold.decorators import display
 
 from articles import counts
 from articles.bigtable import BigTableAdmin
-from claims.admin import labels, terms
-from claims.identity import terms_of
-from claims.models import Claim, Matter, Quantity
-from claims.nlp.terms import number
-
-MOST_CLAIMS = 200
+from claims.admin import evolution, terms
+from claims.models import Claim, Matter
 
 
 @admin.register(Matter)
@@ -40,7 +34,7 @@ class MatterAdmin(BigTableAdmin):
 
     def render_change_form(self, request, context, obj=None, **options):
         if obj:
-            context |= evolution(obj)
+            context |= evolution.of(obj)
         return super().render_change_form(request, context, obj=obj, **options)
 
     @display(description="named by", label={"program": "warning", "analyst": "success"})
@@ -54,41 +48,3 @@ class MatterAdmin(BigTableAdmin):
     @display(description="last said", ordering=F("last_said_on").desc(nulls_last=True))
     def last_said(self, matter):
         return terms.day(matter.last_said_on)
-
-
-def evolution(matter):
-    """A matter's claims in the order in which they were said, with their terms, and a chart."""
-    claims = Claim.objects.current().filter(matter=matter).select_related("speaker", "addressee")
-    ordered = claims.defer("search").prefetch_related("quantities")
-    shown = list(ordered.order_by(F("first_said_on").asc(nulls_last=True), "pk")[: MOST_CLAIMS + 1])
-    for claim in shown:
-        claim.terms, claim.label = terms.amounts(claim), labels.STATUS[claim.status]
-    return {"claims": shown[:MOST_CLAIMS], "more": len(shown) > MOST_CLAIMS, "chart": chart(shown)}
-
-
-def chart(claims):
-    """The figures in the unit that most of the claims use, over time; None for fewer than two."""
-    unit = _usual_unit(claims)
-    points = [(claim, found) for claim in claims if claim.first_said_on and (found := _figure(claim, unit))]
-    if len(points) < 2:
-        return None
-    said = " per ".join(filter(None, unit))
-    bars = {
-        "label": said,
-        "data": [float(found) for _, found in points],
-        "backgroundColor": "var(--color-primary-600)",
-        "barThickness": 24,
-    }
-    under = [[f"{claim.first_said_on:%b %Y}", number(found)] for claim, found in points]
-    return {"unit": said, "data": json.dumps({"labels": under, "datasets": [bars]})}
-
-
-def _usual_unit(claims):
-    units = Quantity.objects.filter(claim__in=claims).values_list("unit", "per")
-    used = units.annotate(n=Count("claim", distinct=True)).order_by("-n", "unit", "per").first()
-    return used[:2] if used else None
-
-
-def _figure(claim, unit):
-    told = (terms_of(quantity) for quantity in claim.quantities.all())
-    return next((each.figure() for each in told if (each.unit, each.per) == unit), None)

@@ -1,5 +1,4 @@
-import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 from tests import factories
 
@@ -8,10 +7,16 @@ def page(matter):
     return f"/admin/claims/matter/{matter.pk}/change/"
 
 
-def said(matter, day, high):
+def said(matter, day, high, unit="USD", gone=None):
     claim = factories.claim(matter=matter, first_said_on=day, speaker=factories.actor())
-    factories.quantity(mention=factories.mention(claim=claim), high=high)
+    factories.quantity(mention=factories.mention(claim=claim, orphaned_at=gone), high=high, unit=unit)
     return claim
+
+
+def charts(shown):
+    return [
+        (chart.unit, [(bar.claim, bar.amount, bar.height) for bar in chart.bars]) for chart in shown["charts"]
+    ]
 
 
 def test_a_matter_shows_its_terms_in_order_of_date(desk):
@@ -21,14 +26,37 @@ def test_a_matter_shows_its_terms_in_order_of_date(desk):
     shown = desk.get(page(matter)).context
 
     assert shown["claims"] == [early, late]
-    assert json.loads(shown["chart"]["data"])["datasets"][0]["data"] == [5.0, 10.0]
+    assert charts(shown) == [("USD per year", [(early, "up to 5", 0.5), (late, "up to 10", 1.0)])]
 
 
 def test_one_amount_is_no_chart(desk):
     matter = factories.matter()
     said(matter, date(2024, 10, 15), 10)
 
-    assert desk.get(page(matter)).context["chart"] is None
+    assert desk.get(page(matter)).context["charts"] == []
+
+
+def test_each_unit_has_a_chart_the_most_used_first(desk):
+    matter = factories.matter()
+    for unit, times in [("USD", 2), ("KRW", 3), ("EUR", 1)]:
+        for year in range(times):
+            said(matter, date(2019 + year, 1, 1), 10 + year, unit=unit)
+
+    shown = charts(desk.get(page(matter)).context)
+
+    assert [(unit, len(bars)) for unit, bars in shown] == [("KRW per year", 3), ("USD per year", 2)]
+
+
+def test_what_its_article_no_longer_says_is_told_and_not_drawn(desk):
+    matter = factories.matter()
+    kept = [said(matter, date(2024, 10, 4), 15), said(matter, date(2025, 7, 9), 15)]
+    gone = said(matter, date(2024, 10, 4), 12, gone=datetime(2024, 10, 5, tzinfo=UTC))
+
+    answer = desk.get(page(matter))
+
+    assert gone in answer.context["claims"]
+    assert [claim for _, bars in charts(answer.context) for claim, *_ in bars] == kept
+    assert answer.content.decode().count("gone from its article") == 1
 
 
 def test_what_an_analyst_saves_is_a_suggestion_no_more(admin_client):
