@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from articles import ingest
+from articles.models import Article
 from claims import review
 from claims.demo import corpus
 from claims.models import Claim, Link, Matter, Mention, Outcome
@@ -48,14 +49,30 @@ def find(url, quote):
 
 
 def tour():
-    """Where a newcomer looks first: `what`, what it `say`s and the `href` of a claim or article of the corpus."""
-    stops = []
-    for stop in corpus.expected()["tour"]:
-        claim = find(stop["url"], stop["quote"])
-        if claim:
-            href = reverse("admin:claims_claim_change", args=[claim.pk])
-            stops.append({"what": stop.get("relation") or stop["what"], "say": stop["say"], "href": href})
-    return stops
+    """Where a newcomer looks first: `what`, what it `say`s and the `href` of a page that shows it."""
+    if not get_user_model().objects.filter(username=ANALYST).exists():
+        return []  # no corpus here
+    stops = [(stop, _address(stop)) for stop in corpus.expected()["tour"]]
+    return [
+        {"what": stop.get("relation") or stop["what"], "say": stop["say"], "href": href}
+        for stop, href in stops
+        if href
+    ]
+
+
+def _address(stop):
+    """The page that shows what a stop promises, a relation's with its link lit; None where none does."""
+    if "matter" in stop:
+        matter = Matter.objects.filter(name=stop["matter"]).first()
+        return matter and reverse("admin:claims_matter_change", args=[matter.pk])
+    if "quote" not in stop:
+        article = Article.objects.filter(url=stop["url"]).first()
+        return article and article.get_absolute_url()
+    claim = find(stop["url"], stop["quote"])
+    if claim and "relation" in stop:
+        link = claim.links.standing().filter(relation=stop["relation"]).first()
+        return link and f"{claim.get_absolute_url()}#link-{link.pk}"
+    return claim and claim.get_absolute_url()
 
 
 def _shared(mention, quote):
