@@ -40,7 +40,7 @@ class MarkedArticleAdmin(ArticleAdmin):
     list_display = ["headline", "outlet", "published_on", "claims_found", "revisions", "state"]
     list_filter = [*ArticleAdmin.list_filter, StateFilter]
     change_form_template = "claims/desk/article.html"
-    search_help_text = "Words of the title, or of one sentence of the text"
+    search_help_text = "Words of the title or of a sentence"
 
     def get_queryset(self, request):
         standing = Mention.objects.standing().filter(revision__article=OuterRef("pk")).order_by()

@@ -127,4 +127,4 @@ class ClaimAdmin(Deciding, BigTableAdmin):
 
 
 def _counted(number, noun):
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{number}\N{NO-BREAK SPACE}{noun}{'' if number == 1 else 's'}"

@@ -15,6 +15,7 @@ from claims.models import Claim, Extraction, Link, Mention, Relation, Status
 
 MOST = 6  # rows of each list
 RECENT = 300  # new claims among which the worthiest are looked for
+RECENT_LINKS = 60  # among which each passage is looked for once
 
 
 def dashboard(request, context):
@@ -69,10 +70,14 @@ def worthy():
 
 
 def news():
-    """The newest contradictions and updates that nobody rejected."""
+    """The newest contradictions and updates that nobody rejected, one of each passage."""
     links = Link.objects.standing().filter(relation__in=[Relation.CONTRADICTS, Relation.UPDATES])
     told = links.select_related("claim__speaker", "passage__revision__article__outlet")
-    shown = list(told.defer("claim__search", *UNREAD_OF_A_LINK).order_by("-pk")[:MOST])
+    newest = told.defer("claim__search", *UNREAD_OF_A_LINK).order_by("-pk")[:RECENT_LINKS]
+    of_passages = {}
+    for link in newest:
+        of_passages.setdefault(link.passage_id, link)
+    shown = list(of_passages.values())[:MOST]
     for link in shown:
         link.label = labels.RELATION[link.relation]
     return shown

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.contrib.auth import get_user_model
 
 from claims.admin import terms
-from claims.models import Claim
+from claims.models import Claim, Matter
 
 MOST = 100
 TRACKED = ["text", "speaker", "addressee", "kind", "negated", "condition", "deadline", "status", "outcome",
@@ -33,6 +33,7 @@ def of(claim) -> list[Entry]:
     """The newest entries, newest first."""
     events = claim.events.select_related("pgh_context", "speaker", "addressee", "matter", "merged_into")
     newest = list(events.order_by("-pgh_id")[: MOST + 1])
+    _recall_matters(newest)
     names = _names(newest)
     pairs = zip(newest, [*newest[1:], None], strict=True)
     return [_entry(event, before, names) for event, before in pairs][:MOST]
@@ -68,6 +69,18 @@ def _said(event, name):
     if value is None and getattr(event, _column(name)) is not None:
         return "one that is gone"
     return shown() if shown else "" if value is None else str(value)
+
+
+def _recall_matters(events):
+    """A matter that is gone is said by the last name that it had."""
+    gone = [event for event in events if event.matter_id and event.matter is None]
+    if gone:
+        named = Matter.events.rel.related_model.objects.filter(
+            pgh_obj__in={event.matter_id for event in gone}
+        )
+        names = dict(named.order_by("pgh_id").values_list("pgh_obj", "name"))
+        for event in gone:
+            event.matter = Matter(event.matter_id, name=names.get(event.matter_id, "one that is gone"))
 
 
 def _names(events):

@@ -84,6 +84,7 @@ class LinkAdmin(ReadOnly, BigTableAdmin):
     def render_change_form(self, request, context, obj=None, **options):
         if obj:
             obj.decision_label = labels.DECISION[obj.decision]
+            context["features"] = _readable(obj.features)
             context["relation_label"] = labels.RELATION[obj.relation]
             context["may_decide_links"] = self.has_decide_permission(request)
         return super().render_change_form(request, context, obj=obj, **options)
@@ -131,3 +132,9 @@ class LinkAdmin(ReadOnly, BigTableAdmin):
     @display(description="decision", ordering="decision", label=labels.DECISION)
     def decision_label(self, link):
         return link.decision, link.get_decision_display()
+
+
+def _readable(features):
+    """The numbers behind a score with their names in words, those that say something first."""
+    said = sorted(features.items(), key=lambda feature: (not feature[1], feature[0]))
+    return [(name.replace("_", " "), value) for name, value in said]

@@ -44,7 +44,7 @@ def test_a_row_says_the_amounts_and_where_the_claim_was_seen(desk):
     page = desk.get(LIST).content.decode()
 
     assert "up to 5 billion USD a year" in page
-    assert "1 article, 1 outlet, 1 link" in page
+    assert "1 article, 1 outlet, 1 link" in page.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_merged_claims_are_hidden_until_asked_for(desk):

@@ -97,6 +97,26 @@ def test_a_deadline_is_given_and_shown_with_its_last_day(desk):
     assert [d.field for d in shown.context["history"][0].differences] == ["condition"]
 
 
+def test_history_names_a_matter_that_is_gone(desk):
+    claim = factories.claim(matter=factories.matter(name="Troops"))
+    correct(desk, claim, matter=factories.matter(name="The cost of troops").pk)
+    claim.matter.delete()
+
+    change = desk.get(page(claim)).context["history"][0].differences[0]
+
+    assert (change.old, change.new) == ("Troops", "The cost of troops")
+
+
+def test_a_repetition_that_is_a_mention_is_no_claim_of_its_own(desk):
+    claim = factories.claim()
+    factories.link(claim=claim, counterpart=claim)
+
+    shown = desk.get(page(claim)).content.decode()
+
+    assert "one of its mentions" in shown
+    assert "There, a claim of its own" not in shown
+
+
 def test_saving_without_a_correction_publishes_nothing(desk):
     claim = factories.claim()
 

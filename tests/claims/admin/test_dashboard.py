@@ -34,6 +34,13 @@ def test_contradictions_and_updates_are_news_and_repetitions_are_not(desk):
     assert desk.get("/admin/").context["news"] == news[::-1]
 
 
+def test_a_passage_is_news_once(desk):
+    passage = factories.passage()
+    links = [factories.link(relation="updates", passage=passage) for _ in range(3)]
+
+    assert desk.get("/admin/").context["news"] == links[2:]
+
+
 def test_the_dashboard_asks_as_many_questions_for_much_as_for_little(desk):
     factories.quantity(mention=factories.mention(claim=factories.link(relation="updates").claim))
     with CaptureQueriesContext(connection) as little:

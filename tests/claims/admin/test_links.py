@@ -33,6 +33,14 @@ def test_a_link_is_not_decided_by_following_an_address(desk):
     assert desk.get(f"{LIST}{link.pk}/accept/decide/").status_code == 405
 
 
+def test_a_link_shows_its_numbers_in_words_the_telling_ones_first(desk):
+    link = factories.link(features={"as_said": 0.0, "shared_names": 1.0})
+
+    shown = desk.get(f"{LIST}{link.pk}/change/").context
+
+    assert shown["features"] == [("shared names", 1.0), ("as said", 0.0)]
+
+
 def test_many_links_are_decided_at_once(desk):
     links = [factories.link() for _ in range(3)]
 
