@@ -9,6 +9,7 @@ from redis.retry import Retry
 
 from config import services
 from config.desk import FORMAT_MODULE_PATH, LOGIN_REDIRECT_URL, UNFOLD  # noqa: F401
+from config.rest.tags import TAGS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -158,7 +159,7 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "config.rest.pagination.KeysetPagination",
     "DEFAULT_METADATA_CLASS": None,  # the OpenAPI description says more than OPTIONS would
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "config.rest.schema.Summarised",
     "DEFAULT_THROTTLE_RATES": {"login": env.str("LOGIN_RATE", default="10/min")},
     "EXCEPTION_HANDLER": "config.rest.errors.handle",
     "NUM_PROXIES": env.int("PROXIES", default=0),  # in front of us, whose X-Forwarded-For is to be believed
@@ -170,6 +171,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Policy claims",
     "DESCRIPTION": "Claims in news articles: who said what, to whom, on what terms, and what became of it.",
     "VERSION": "1",
+    "TAGS": [{"name": name, "description": said} for name, said in TAGS.items()],
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],

@@ -1,5 +1,7 @@
 """What the OpenAPI description says of every operation alike."""
 
+from drf_spectacular.openapi import AutoSchema
+
 ERROR = {
     "type": "object",
     "required": ["detail"],
@@ -13,6 +15,17 @@ ERROR = {
     },
 }
 METHODS = {"get", "post", "put", "patch", "delete"}
+
+
+class Summarised(AutoSchema):
+    """Says in a line what reading a resource gives; an action that writes says so itself."""
+
+    def get_summary(self):
+        named = {
+            "list": lambda of: f"{of.verbose_name_plural.capitalize()}, page by page",
+            "retrieve": lambda of: f"One {of.verbose_name}",
+        }.get(getattr(self.view, "action", None))
+        return super().get_summary() or (named and named(self.view.queryset.model._meta))
 
 
 def with_errors(result, generator, request, public):
