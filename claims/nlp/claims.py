@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from claims.nlp import addressees, dates, kinds, quantities, sentences, worthiness
+from claims.nlp import addressees, dates, kinds, manner, quantities, quotes, sentences, worthiness
 from claims.nlp.spans import Attribution, DateInterval, ExtractedClaim, Extraction, Quantity, Span, Spans
 from claims.nlp.speakers import Speakers
 
@@ -40,14 +40,15 @@ class _Reader:
         self.quantities = found
         self.dates = intervals
         self.speakers = Speakers(text)
+        self.quotes = [quote for part in sentences.paragraphs(text) for quote in quotes.find(text, part)]
 
     def claim(self, found: Attribution) -> ExtractedClaim:
         speaker = self.speakers.speaker(found.source)
         amounts = _inside(self.quantities, found.content)
         when = _inside(self.dates, found.content)
         words = " ".join(span.of(self.text) for span in found.content)
-        kind = kinds.of_subject(kinds.kind(self.text, found), words, speaker)
-        direct = kinds.is_direct(self.text, found)
+        kind = kinds.of_subject(kinds.kind(self.text, found, speaker), self.text, found, speaker)
+        direct = manner.is_direct(self.quotes, found)
         return ExtractedClaim(
             source=found.source,
             cue=found.cue,
@@ -56,8 +57,8 @@ class _Reader:
             addressee=addressees.addressee(self.speakers, kind, found.cue, found.content),
             kind=kind,
             direct=direct,
-            negated=kinds.is_negated(self.text, found),
-            condition=kinds.condition(self.text, found),
+            negated=manner.is_negated(self.text, found),
+            condition=manner.condition(self.text, found),
             said_on=self._said_on(found),
             deadline=self._deadline(when) if kind in kinds.FORWARD_LOOKING else None,
             quantities=amounts,

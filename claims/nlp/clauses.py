@@ -41,7 +41,7 @@ def _is_silence(utterance: Utterance, cue: Cue) -> bool:
 
 def _is_act(cue: Cue, draft: Draft) -> bool:
     """Whether somebody does more than tell: demands, promises, accuses, in a clause of its own."""
-    acts = cue.entry.kind in ACTS and cue.entry.head != "want"
+    acts = cue.entry.kind in ACTS and cue.entry.head not in ("want", "agree")
     return acts and cue.mood is Mood.FINITE and draft.form in ACT_FORMS and bool(draft.source)
 
 

@@ -1,111 +1,133 @@
-"""What kind of claim a cue and its content make, and on what condition."""
+"""What kind of claim a cue and its content make."""
 
 import re
 from functools import lru_cache
 
-from claims.nlp import currencies, quotes
+from claims.nlp import currencies, wording
 from claims.nlp.lexicon import cues
 from claims.nlp.phrases import claim_nouns
-from claims.nlp.spans import ActorName, Attribution, Kind, Span
+from claims.nlp.spans import ActorName, Attribution, Kind
 from claims.nlp.tokens import tokenize
 from claims.nlp.words import words
 
 FORWARD_LOOKING = frozenset((Kind.DEMAND, Kind.PROMISE, Kind.PLAN, Kind.PREDICTION, Kind.THREAT))
-_FUTURE = re.compile(
-    r"\b(?:will|would|won[’']t|wouldn[’']t|is going to|are going to|shall)\b|[’'](?:ll)\b", re.IGNORECASE
-)
-_OWN_FUTURE = re.compile(
-    r"^\W*(?:that )?(?:\w+ )?(?:he|she|it|they|we|I"
-    r"|(?:his|her|its|their|our) (?:government|administration|party|ministry))(?: \w+ly)?"
-    r"(?: would| will|[’']ll|[’']d| plans? to| intends? to)\b"
-)
-_MUST = re.compile(r"(?<!not )\b(?:must|has to|have to|needs? to)\b")
 _SUBJECT = re.compile(
     r"\W*(?:that )?((?:the )?[A-Z][\w’.&-]*(?: [A-Z][\w’.&-]*){0,3})(?: \w+ly)? (would|will|should|ought)\b"
 )
-_SHOULD = re.compile(r"\b(?:should|shouldn[’']t|ought to)\b")
-_NOT_SO = re.compile(r"^\W*(?:that )?(?:he|she|it|they|we|I|his \w+|her \w+)(?: had| have| has)? never\b")
-_CONDITION = re.compile(
-    r"\b(?:[Ii]f|[Uu]nless|[Pp]rovided that|[AaSs]s? long as|[Oo]n condition that)\b(?! not\b)"
-    r"[^,;.?!”“\"]{3,160}"
+_TOLD_TO = re.compile(
+    r"(?:(?!(?:that|will|would|is|are|was|were|has|had|have|must|should)\b)[\w’'.-]+ ){1,6}?(?:not )?to \w"
 )
-_TOLD_TO = re.compile(r"(?!that\b)(?:[\w’'.-]+ ){1,5}(?:not )?to \w")
+_NAMING = frozenset(("call", "label", "dub", "describe", "brand"))
+_TELLING = frozenset(("tell", "write", "email"))
 
 
-def kind(text: str, attribution: Attribution) -> Kind:
-    """The kind of a claim: what its cue says, sharpened by the tense and the modal verbs of its content."""
-    head, stated = _stated(" ".join(span.of(text) for span in attribution.cue).lower())
-    content = attribution.content[0].of(text)[:300] if attribution.content else ""
+def of_cue(text: str, attribution: Attribution) -> Kind:
+    """The kind that the cue alone tells."""
+    return _stated(_cue(text, attribution))[1]
+
+
+def is_mild(text: str, attribution: Attribution) -> bool:
+    """Whether the cue agrees, or judges what somebody did rather than charging that they did it."""
+    return wording.is_one_of("mild", _stated(_cue(text, attribution))[0])
+
+
+def kind(text: str, attribution: Attribution, speaker: ActorName | None = None) -> Kind:
+    """The kind of a claim: what its cue says, sharpened by the wording of its content and by who speaks."""
+    head, stated = _stated(_cue(text, attribution))
+    content = _words(text, attribution)
     if stated is Kind.ASSERTION:
-        return Kind.DEMAND if head == "tell" and _TOLD_TO.match(content) else _of_content(content)
-    if head == "announce" and not (_FUTURE.search(content) or content.startswith(("plans", "a plan"))):
+        return Kind.DEMAND if head in _TELLING and _TOLD_TO.match(content) else wording.kind(content, speaker)
+    if stated in (Kind.PROMISE, Kind.PLAN) and wording.threatens(content, speaker):
+        return Kind.THREAT
+    return _of_head(head, content, speaker) or stated
+
+
+def _of_head(head: str, content: str, speaker: ActorName | None) -> Kind | None:
+    """What the content makes of a cue that is more than a report; None where it changes nothing."""
+    if head == "announce" and not (wording.FUTURE.search(content) or content.startswith(("plans", "a plan"))):
         return Kind.ASSERTION
-    if head == "warn" and stated is Kind.THREAT and not _OWN_FUTURE.search(content):
-        return Kind.PREDICTION if _FUTURE.search(content) else Kind.ASSERTION
+    if head in ("warn", "warning", "warnings", "warn of", "warn about"):
+        return _of_warning(head, content, speaker)
+    if head in ("challenge", "dare") and _TOLD_TO.match(content):
+        return Kind.DEMAND
     if head == "want" and content.startswith(("to ", "not to ")):
         return Kind.PLAN
-    return stated
-
-
-def _of_content(content: str) -> Kind:
-    if _OWN_FUTURE.search(content):
-        return Kind.PLAN
-    if _NOT_SO.search(content):
-        return Kind.DENIAL
-    if _MUST.search(content[:120]):
-        return Kind.DEMAND
-    if _SHOULD.search(content[:160]):
+    if head in ("offer", "express", "voice"):
+        return wording.begins_with_noun(content)
+    if head in _NAMING:
+        if wording.says("untrue", content):
+            return Kind.DENIAL
+        return Kind.ACCUSATION if wording.says("insult", content) else None
+    if wording.is_one_of("mild", head) and wording.criticised_plan(content):
         return Kind.POSITION
-    return Kind.PREDICTION if _FUTURE.search(content[:70]) else Kind.ASSERTION
+    return None
 
 
-def of_subject(kind: Kind, content: str, speaker: ActorName | None) -> Kind:
+def _of_warning(head: str, content: str, speaker: ActorName | None) -> Kind | None:
+    """A warning is a threat where the speaker's side will act, a demand where another is to, or a forecast."""
+    if head in ("warn of", "warn about"):
+        return Kind.THREAT if wording.says("response", content[:60]) else None
+    if head == "warn" and (_TOLD_TO.match(content) or content.startswith(("to ", "not to ", "against "))):
+        return Kind.DEMAND
+    threat = wording.own_future(content, speaker) or wording.says("reprisal", content)
+    if threat or wording.is_ultimatum(content):
+        return Kind.THREAT
+    return Kind.PREDICTION if wording.FUTURE.search(content) else Kind.ASSERTION
+
+
+def _words(text: str, attribution: Attribution) -> str:
+    """The beginning of the content, whom it is told to left out."""
+    parts = [span.of(text) for span in attribution.content]
+    clause = next((i for i, part in enumerate(parts) if part.startswith("that ")), 0)
+    return " ".join(parts[clause:])[:300]
+
+
+def of_subject(kind: Kind, text: str, found: Attribution, speaker: ActorName | None) -> Kind:
     """What the speaker's own state will do is no forecast but a plan; what another should do is a demand."""
+    content = _words(text, found)
     subject = _SUBJECT.match(content)
     if not subject or not speaker or kind not in (Kind.PREDICTION, Kind.POSITION):
         return kind
     meant = currencies.states(subject.group(1))
     if not meant:
         return kind
-    own = bool(meant & currencies.states(f"{speaker.role} {speaker.name}"))
-    if own:
-        return Kind.PLAN if kind is Kind.PREDICTION else kind
+    if meant & currencies.states(f"{speaker.role} {speaker.name}"):
+        if kind is Kind.POSITION:
+            return kind
+        return (
+            Kind.THREAT
+            if _stated(_cue(text, found))[0] == "warn"
+            else wording.intention(content[subject.start(2) :])
+        )
     return Kind.DEMAND if subject.group(2) in ("should", "ought") else kind
+
+
+def _cue(text: str, attribution: Attribution) -> str:
+    return " ".join(span.of(text) for span in attribution.cue).lower()
 
 
 @lru_cache(maxsize=10_000)
 def _stated(cue: str) -> tuple[str, Kind]:
-    """Head and kind of the row of the lexicon that fits a cue: its last verb, with the most particles."""
+    """Head and kind of a cue: of its last verb with the most particles, or of the noun that a light verb has."""
     parts = [cue[start:end] for start, end in tokenize(cue, 0, len(cue))]
+    noun: tuple[str, Kind] | None = None
     for i in range(len(parts) - 1, -1, -1):
-        if noun := claim_nouns().get(parts[i]) if len(parts) < 3 else None:
-            return parts[i], noun[0]
+        if parts[i] in claim_nouns() and (_is_noun(parts, i) or parts[i] not in cues()):
+            noun = noun or (parts[i], claim_nouns()[parts[i]][0])
+            continue
         rest = set(parts[i + 1 :])
-        for form in cues().get(parts[i], ()):
+        for form in () if _is_noun(parts, i) else cues().get(parts[i], ()):
             if set(form.entry.particles) <= rest:
-                return form.entry.head, form.entry.kind
-    return "", Kind.ASSERTION
+                entry = form.entry
+                head = " ".join((entry.head, *entry.particles))
+                return noun if noun and entry.kind in _LIGHT else (head, entry.kind)
+    return noun or ("", Kind.ASSERTION)
 
 
-def is_negated(text: str, attribution: Attribution) -> bool:
-    """Whether the cue says that somebody did not say, want or promise it."""
-    cue = " ".join(span.of(text) for span in attribution.cue).lower()
-    return any(word in words("negation") for word in cue.split())
+_LIGHT = frozenset((Kind.ASSERTION, Kind.POSITION, Kind.PLAN, Kind.PROMISE))
 
 
-def condition(text: str, attribution: Attribution) -> str:
-    """The words that make the claim conditional: "If X is elected"; "" where nothing does."""
-    for span in attribution.content:
-        if match := _CONDITION.search(text, span.start, span.end):
-            return " ".join(match.group().split())
-    return ""
-
-
-def is_direct(text: str, attribution: Attribution) -> bool:
-    """Whether the content is the speaker's own words, in quotation marks."""
-    return bool(attribution.content) and all(_is_quoted(text, span) for span in attribution.content)
-
-
-def _is_quoted(text: str, span: Span) -> bool:
-    quoted = sum(quote.span.end - quote.span.start for quote in quotes.find(text, span))
-    return quoted >= 0.85 * (span.end - span.start)
+def _is_noun(parts: list[str], i: int) -> bool:
+    """Whether a determiner stands before a word, at most three adjectives between: "a fresh warning"."""
+    determined = any(part in words("determiner") for part in parts[max(0, i - 4) : i])
+    return determined and (parts[i] in claim_nouns() or not parts[i].endswith(("ed", "ing")))

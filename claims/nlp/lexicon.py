@@ -52,7 +52,7 @@ def _inflect(base: str, past: str = "", participle: str = "") -> dict[str, str]:
     if base in _DOUBLING:
         stem += base[-1]
     consonant_y = base.endswith("y") and base[-2] not in "aeiou"
-    past = past or (base[:-1] + "ied" if consonant_y else stem + "ed")
+    past = past or (base[:-1] + "ied" if consonant_y else (base + "d" if base.endswith("e") else stem + "ed"))
     hisses = base.endswith(("s", "sh", "ch", "x", "z"))
     third = base[:-1] + "ies" if consonant_y else base + ("es" if hisses or base.endswith("go") else "s")
     return {"base": base, "s": third, "past": past, "participle": participle or past, "ing": stem + "ing"}
@@ -70,6 +70,8 @@ _DOUBLING = frozenset(
         "beg",
         "commit",
         "regret",
+        "prefer",
+        "refer",
         "chat",
         "rebut",
         "dub",

@@ -62,7 +62,9 @@ def _label(tokens: tuple[Token, ...]) -> Phrase | None:
 @cache
 def claim_nouns() -> dict[str, tuple[Kind, frozenset[str]]]:
     """Nouns that report a claim, with its kind and the words that lead over to the content."""
-    return {cell[0]: (Kind(cell[1]), frozenset(cell[2].split())) for cell in rows("nouns_of_claim.tsv")}
+    return {
+        cell[0]: (Kind(cell[1]), frozenset(" ".join(cell[2:]).split())) for cell in rows("nouns_of_claim.tsv")
+    }
 
 
 def _noun(tokens: tuple[Token, ...], i: int, nouns: tuple[Kind, frozenset[str]]) -> Phrase | None:

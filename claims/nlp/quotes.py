@@ -1,6 +1,7 @@
 """Stretches of a paragraph between quotation marks."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from claims.nlp.spans import Span
@@ -18,6 +19,11 @@ class Quote:
 
     span: Span
     closed: bool
+
+
+def at(found: list[Quote], offset: int) -> int:
+    """The index of the last quote that starts at or before an offset, -1 where none does."""
+    return bisect_right(found, offset, key=lambda quote: quote.span.start) - 1
 
 
 def find(text: str, paragraph: Span) -> list[Quote]:

@@ -91,7 +91,9 @@ def _unseen(tagged: list[Attribution], ruled: list[Attribution]) -> Iterator[Att
 
 
 def _is_act(text: str, found: Attribution) -> bool:
-    return bool(found.source) and len(found.content) == 1 and kinds.kind(text, found) in ACTS
+    if not found.source or len(found.content) != 1 or kinds.is_mild(text, found):
+        return False
+    return kinds.of_cue(text, found) in ACTS
 
 
 def _start(found: Attribution) -> int:

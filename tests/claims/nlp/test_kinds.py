@@ -1,6 +1,6 @@
 import pytest
 
-from claims.nlp import attribution, kinds, rules
+from claims.nlp import attribution, kinds, manner, rules
 from claims.nlp.spans import Kind
 
 
@@ -28,6 +28,29 @@ def first(text):
         ("Berg opposed the ban.", Kind.POSITION),
         ("Berg announced the results.", Kind.ASSERTION),
         ("Ek's refusal to pay was noted.", Kind.DENIAL),
+        # what is only said, by its wording
+        ("“We will not pay,” Berg said.", Kind.DENIAL),
+        ("Oslo said it would not raise taxes.", Kind.PLAN),
+        ("Berg said she would not lift the ban until it was safe.", Kind.DENIAL),
+        ("The ministry said reports of a deal were false.", Kind.DENIAL),
+        ("Berg said she had never taken money.", Kind.DENIAL),
+        ("Berg said she did not know the figure.", Kind.ASSERTION),
+        ("Berg said the army had violated the truce.", Kind.ACCUSATION),
+        ("Berg said the army had not violated the truce.", Kind.ASSERTION),
+        ("Berg said the union was to blame for the delay.", Kind.ACCUSATION),
+        ("Berg said Oslo would pay a heavy price.", Kind.THREAT),
+        ("Berg said she would sue the paper.", Kind.THREAT),
+        ("“Lift the ban now,” Berg told the council.", Kind.DEMAND),
+        # what a cue means with this content
+        ("Berg warned of strikes if wages were cut.", Kind.THREAT),
+        ("Berg vowed to retaliate against the tariffs.", Kind.THREAT),
+        ("Berg vowed to halve the tariffs.", Kind.PROMISE),
+        ("Berg criticised the government’s tax plan.", Kind.POSITION),
+        ("Berg criticised the government’s arrest of reporters.", Kind.ACCUSATION),
+        ("Berg reiterated her demand that Oslo pay.", Kind.DEMAND),
+        ("Berg called the report “fake news”.", Kind.DENIAL),
+        ("Berg guaranteed that no jobs would be lost.", Kind.PROMISE),
+        ("Berg rejected the offer.", Kind.DENIAL),
     ],
 )
 def test_the_kind_follows_cue_and_content(text, kind):
@@ -40,10 +63,14 @@ def test_the_kind_follows_cue_and_content(text, kind):
         ("If Ek wins, Norway will leave, Berg said.", "If Ek wins"),
         ("Berg said Norway would leave unless it was paid.", "unless it was paid"),
         ("Berg said Norway would leave.", ""),
+        ("Berg said Norway would not pay until the bridge was built.", "until the bridge was built"),
+        ("Berg said Norway would not pay until 2030.", ""),
+        ("Berg said Norway would leave even if it was paid.", ""),
+        ("Berg asked if Norway would leave.", ""),
     ],
 )
 def test_a_condition_is_kept_in_its_words(text, condition):
-    assert kinds.condition(text, first(text)) == condition
+    assert manner.condition(text, first(text)) == condition
 
 
 @pytest.mark.parametrize(
@@ -55,13 +82,22 @@ def test_a_condition_is_kept_in_its_words(text, condition):
     ],
 )
 def test_direct_are_the_speakers_own_words(text, direct):
-    assert kinds.is_direct(text, first(text)) is direct
+    [claim] = rules.extract(text).claims
+
+    assert claim.direct is direct
 
 
-def test_a_cue_may_be_negated():
-    text = "Berg has not said whether she will go."
-
-    assert kinds.is_negated(text, first(text))
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("Berg has not said whether she will go.", True),
+        ("No minister said that it was late.", True),
+        ("Berg never promised to go.", True),
+        ("Berg said that she would not go.", False),
+    ],
+)
+def test_negated_is_what_somebody_does_not_say(text, negated):
+    assert manner.is_negated(text, first(text)) is negated
 
 
 @pytest.mark.parametrize(
