@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles.models import Revision
 from claims import actors, identity, review, seams
+from claims.linking import index
 from claims.locks import lock
 from claims.models import Claim, Extraction, Mention, Passage, Quantity
 from claims.nlp import sentences
@@ -36,8 +37,8 @@ def read(revision):
         if not first:
             return extraction
         Passage.objects.bulk_create(passages, ignore_conflicts=True)
-        for claim in found_claims:
-            _record(claim, found, revision)
+        recorded = [_record(claim, found, revision) for claim in found_claims]
+        index.add({claim.pk: claim for claim in recorded if claim}.values())
         outdate(revision.article_id)
     return extraction
 
@@ -89,20 +90,19 @@ def _is_verbatim(claim, text):
 
 def _passages(revision):
     spans = [span for span in _sentences(revision.text) if span.of(revision.text).strip()]
-    texts = [span.of(revision.text) for span in spans]
-    vectors = seams.embed(texts)
-    return [
+    passages = [
         Passage(
             revision=revision,
             article=revision.article,
             published_on=revision.article.published_on,
             start=span.start,
             end=span.end,
-            text=text,
-            embedding=vector.tolist() if vector.any() else None,
+            text=span.of(revision.text),
         )
-        for span, text, vector in zip(spans, texts, vectors, strict=True)
+        for span in spans
     ]
+    index.embed(passages)
+    return passages
 
 
 def _sentences(text):
@@ -117,10 +117,10 @@ def _names(found_claims):
 
 
 def _record(found_claim, found, revision):
-    """One mention, of a claim that is known or of a new one, with the quantities inside it."""
+    """One mention, with the quantities inside it; returns the claim where it is a new one."""
     spans = {role: _pairs(getattr(found_claim, role)) for role in ("source", "cue", "content")}
     if Mention.objects.filter(revision=revision, **spans).exists():
-        return
+        return None
     proposition = _proposition(found_claim, found, revision)
     known = identity.known(proposition)
     claim = known or _new_claim(proposition, found_claim)
@@ -137,6 +137,7 @@ def _record(found_claim, found, revision):
         Quantity.objects.bulk_create([_quantity(quantity, claim, mention) for quantity in quantities])
     _first_said(claim, mention)
     review.publish(claim)
+    return None if known else claim
 
 
 def _proposition(found_claim, found, revision):

@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError
 
 from articles.models import Revision
 from claims import extraction, linking
+from claims.linking import index
 from claims.models import Extraction
 
 RETRY = {"autoretry_for": (OperationalError, InterfaceError), "retry_backoff": True, "max_retries": 6}
@@ -67,3 +68,10 @@ def sweep():
         for pk in ids[:SWEPT_AT_ONCE]:
             if cache.add(f"rung:{task.name}:{pk}", True, timeout=QUIET_SWEEPS * settings.SWEEP_SECONDS):
                 task.ring((pk,))
+
+
+@shared_task
+def count_words():
+    """Counts anew in how many claims and passages each word stands."""
+    for of in index.WORDS_FROM:
+        index.count_words(of)

@@ -141,9 +141,13 @@ CELERY_TASK_ROUTES = {
     "claims.tasks.extract_revision": {"queue": "extract"},
     "claims.tasks.link_revision": {"queue": "link"},
     "claims.tasks.sweep": {"queue": "extract"},
+    "claims.tasks.count_words": {"queue": "link"},
 }
 SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=10)  # how often lost work is looked for
-CELERY_BEAT_SCHEDULE = {"sweep": {"task": "claims.tasks.sweep", "schedule": SWEEP_SECONDS}}
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {"task": "claims.tasks.sweep", "schedule": SWEEP_SECONDS},
+    "count_words": {"task": "claims.tasks.count_words", "schedule": 3600},
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 
 PGHISTORY_APPEND_ONLY = True  # the history itself is not to be rewritten

@@ -1,14 +1,12 @@
 """Which claims and passages are worth a judge's look."""
 
-from django.contrib.postgres.search import SearchRank
-from django.db.models import F, Q
-from pgvector.django import CosineDistance
+from django.db.models import Q
 
-from claims import identity, seams
-from claims.models import Claim, Passage
+from claims import seams
+from claims.linking import finding, index
+from claims.models import Claim, ClaimIndex, Lexeme, Passage
 
-MOST_PASSAGES = 20  # that a claim finds by its words
-MOST_BY_VECTOR = 10
+MOST_PASSAGES = 30  # that a claim finds
 MOST_CLAIMS = 12  # that a passage finds
 
 
@@ -18,45 +16,36 @@ def pairs(revision):
 
 
 def _for_its_claims(revision):
-    for claim in (
-        Claim.objects.current().filter(mentions__revision=revision, mentions__orphaned_at=None).distinct()
-    ):
-        for passage in _passages_like(claim, revision):
+    made = Claim.objects.current().filter(mentions__revision=revision, mentions__orphaned_at=None).distinct()
+    claims = [*made.select_related("speaker", "addressee").defer("search")]
+    for claim, vector in zip(claims, seams.embed([index.said(claim) for claim in claims]), strict=True):
+        for passage in _passages_like(claim, vector, revision):
             yield claim.pk, passage
 
 
 def _for_its_passages(revision):
-    for passage in revision.passages.filter(current=True).defer("embedding", "search"):
+    passages = [*revision.passages.filter(current=True).defer("search")]
+    for passage in passages:
         for claim in _claims_like(passage, revision):
             yield claim, passage.pk
 
 
-def _passages_like(claim, revision):
+def _passages_like(claim, vector, revision):
     own = {claim.first_article_id, revision.article_id} - {None}
-    stored = Passage.objects.filter(current=True).exclude(article__in=own)
+    stored = Passage.objects.filter(current=True).exclude(article__in=own).only("pk")
     if claim.first_said_on:
         stored = stored.filter(Q(published_on=None) | Q(published_on__gte=claim.first_said_on))
-    return {*_by_words(stored, claim.text, MOST_PASSAGES), *_by_vector(stored, claim.text)}
+    found = finding.find(stored, Lexeme.Of.PASSAGES, index.said(claim), vector)
+    return [entry.row.pk for entry in found[:MOST_PASSAGES]]
 
 
 def _claims_like(passage, revision):
-    stored = Claim.objects.current().exclude(first_article=revision.article_id)
+    stored = ClaimIndex.objects.filter(claim__merged_into=None).exclude(
+        claim__first_article=revision.article_id
+    )
     if revision.article.published_on:
-        stored = stored.filter(Q(first_said_on=None) | Q(first_said_on__lte=revision.article.published_on))
-    return _by_words(stored, f"{passage.text} {revision.title}", MOST_CLAIMS)
-
-
-def _by_words(rows, text, most):
-    query = identity.any_word(text)
-    if query is None:
-        return []
-    ranked = rows.filter(search=query).annotate(rank=SearchRank(F("search"), query)).order_by("-rank", "pk")
-    return ranked.values_list("pk", flat=True)[:most]
-
-
-def _by_vector(rows, text):
-    [vector] = seams.embed([text])
-    if not vector.any():
-        return []
-    nearest = rows.exclude(embedding=None).order_by(CosineDistance("embedding", vector.tolist()))
-    return nearest.values_list("pk", flat=True)[:MOST_BY_VECTOR]
+        day = revision.article.published_on
+        stored = stored.filter(Q(claim__first_said_on=None) | Q(claim__first_said_on__lte=day))
+    vector = passage.embedding or []
+    found = finding.find(stored.only("pk"), Lexeme.Of.CLAIMS, passage.text, vector, words="words")
+    return [entry.row.pk for entry in found[:MOST_CLAIMS]]

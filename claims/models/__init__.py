@@ -2,6 +2,7 @@ from .actor import Actor, Alias
 from .change import Change
 from .claim import DECIDED, FORWARD_LOOKING, TRANSITIONS, Claim, Kind, Outcome, Status
 from .extraction import Extraction
+from .index import ClaimIndex, Lexeme
 from .link import Link, Relation
 from .matter import Matter
 from .mention import Mention
@@ -17,8 +18,10 @@ __all__ = [
     "Alias",
     "Change",
     "Claim",
+    "ClaimIndex",
     "Extraction",
     "Kind",
+    "Lexeme",
     "Link",
     "Matter",
     "Mention",

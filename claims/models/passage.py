@@ -1,8 +1,11 @@
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from pgvector.django import HalfVectorField, HnswIndex
+
+from claims.models.index import Marks
 
 
 class Passage(models.Model):
@@ -16,15 +19,23 @@ class Passage(models.Model):
     end = models.PositiveIntegerField()
     text = models.TextField()
     embedding = HalfVectorField(dimensions=384, null=True, editable=False)
+    marks = ArrayField(models.TextField(), default=list, editable=False, help_text="who and what it names")
     search = models.GeneratedField(
-        expression=SearchVector("text", config="english"), output_field=SearchVectorField(), db_persist=True
+        expression=SearchVector("text", config="english") + Marks(F("marks")),
+        output_field=SearchVectorField(),
+        db_persist=True,
     )
 
     class Meta:
         ordering = ["revision", "start"]
         indexes = [
             GinIndex(fields=["search"], name="passage_search", condition=Q(current=True)),
-            HnswIndex(name="passage_embedding", fields=["embedding"], opclasses=["halfvec_cosine_ops"]),
+            HnswIndex(
+                name="passage_embedding",
+                fields=["embedding"],
+                opclasses=["halfvec_cosine_ops"],
+                condition=Q(current=True),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(name="passage_is_indexed_once", fields=["revision", "start"]),

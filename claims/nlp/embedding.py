@@ -1,80 +1,57 @@
-"""Texts as vectors by feature hashing: deterministic, without a model."""
+"""Texts as vectors: a small sentence encoder (model/embedder.md)."""
 
-import itertools
-import re
-import zlib
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
-import numpy
+import numpy as np
 from numpy.typing import NDArray
+from tokenizers import Tokenizer
 
-from claims.nlp.tables import table
+from claims.nlp import networks
+from claims.nlp.pieces import CLS, SEP
 
 DIMENSIONS = 384
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
-_LONGEST_WORD = 40
-_WEIGHTS = {"word": 1.0, "pair": 0.7, "grams": 0.35}
-_ENDINGS = (
-    ("ational", "ate"), ("ization", "ize"), ("isation", "ize"), ("fulness", "ful"), ("iveness", "ive"),
-    ("ements", ""), ("ement", ""), ("ments", ""), ("ment", ""), ("ations", ""), ("ation", ""), ("ingly", ""),
-    ("edly", ""), ("ies", "y"), ("ied", "y"), ("ing", ""), ("ers", ""), ("ed", ""), ("es", ""), ("er", ""),
-    ("ly", ""), ("s", ""),
-)  # fmt: skip
+MOST = 126  # pieces of a text that are read
+_AT_ONCE = 1024  # pieces in one run, padding included
+_LONGEST = 2_000  # code points of a text that can hold so many pieces
+
+Floats = NDArray[np.float32]
 
 
-def embed(texts: Sequence[str]) -> NDArray[numpy.float32]:
-    """One row of ``DIMENSIONS`` float32 a text, of length one; zeros for a text without words.
-
-    Signed feature hashing (Weinberger et al. 2009) of stems, pairs of stems and runs of four characters.
-    """
-    rows = numpy.zeros((len(texts), DIMENSIONS), dtype=numpy.float32)
-    for row, text in zip(rows, texts, strict=True):
-        for features in _features(text):
-            for place, weight in features:
-                row[place] += weight
-        length = float(numpy.linalg.norm(row))
-        if length:
-            row /= length
+def embed(texts: Sequence[str]) -> Floats:
+    """One row of ``DIMENSIONS`` float32 a text, of length one; zeros for a text without words."""
+    rows = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+    read = [_ids(networks.tokenizer(), text) for text in texts]
+    session = networks.session("embedder") if any(read) else None
+    for group in _groups(read):
+        ids, mask = _padded([read[i] for i in group])
+        [rows[group]] = session.run(None, {"ids": ids, "mask": mask})  # type: ignore[union-attr]
     return rows
 
 
-def _features(text: str) -> Iterator[tuple[tuple[int, float], ...]]:
-    """The places and signed weights that a text's words add up."""
-    words = [_stem(word) for word in _WORD.findall(text.lower())]
-    kept = [word for word in words if word not in _stops()] or words
-    for word in kept:
-        yield _of_word(word)
-    for first, second in itertools.pairwise(kept):
-        yield (_hashed(f"{first} {second}", _WEIGHTS["pair"]),)
+def _ids(tokenizer: Tokenizer, text: str) -> list[int]:
+    if not any(c.isalnum() for c in text):
+        return []
+    clean = text[:_LONGEST].encode("utf-8", "replace").decode("utf-8")
+    ids: list[int] = tokenizer.encode(clean, add_special_tokens=False).ids
+    return [CLS, *ids[:MOST], SEP]
 
 
-@lru_cache(maxsize=50_000)
-def _of_word(word: str) -> tuple[tuple[int, float], ...]:
-    padded = f"^{word}$"
-    grams = [padded[k : k + 4] for k in range(len(padded) - 3)] if len(padded) > 4 else []
-    weight = _WEIGHTS["grams"] / max(1.0, len(grams) ** 0.5) * 2
-    return (_hashed(word, _WEIGHTS["word"]), *(_hashed("#" + gram, weight) for gram in grams))
+def _groups(read: list[list[int]]) -> Iterator[list[int]]:
+    """Texts of like length together, those without words left out."""
+    group: list[int] = []
+    for i in sorted((i for i, ids in enumerate(read) if ids), key=lambda i: len(read[i])):
+        if group and len(read[i]) * (len(group) + 1) > _AT_ONCE:
+            yield group
+            group = []
+        group.append(i)
+    if group:
+        yield group
 
 
-def _hashed(feature: str, weight: float) -> tuple[int, float]:
-    code = zlib.crc32(feature.encode("utf-8", "surrogatepass"))
-    return code % DIMENSIONS, weight if code & 0x8000_0000 else -weight
-
-
-@lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
-    """A word without its commonest endings."""
-    word = word[:_LONGEST_WORD].removesuffix("'s").removesuffix("’s")
-    for ending, other in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith(("ss", "us", "is")):
-            return word[: -len(ending)] + other
-    return word
-
-
-@lru_cache(maxsize=1)
-def _stops() -> frozenset[str]:
-    return frozenset(_stem(word) for word, kind in table("stops.tsv").items() if kind in _FUNCTION_KINDS)
-
-
-_FUNCTION_KINDS = frozenset({"preposition", "conjunction", "determiner", "auxiliary"})
+def _padded(group: list[list[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    ids = np.zeros((len(group), max(map(len, group))), dtype=np.int64)
+    mask = np.zeros_like(ids)
+    for row, found in enumerate(group):
+        ids[row, : len(found)] = found
+        mask[row, : len(found)] = 1
+    return ids, mask

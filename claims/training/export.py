@@ -1,5 +1,7 @@
-"""The trained tagger as ONNX: float32 for comparison, int8 to ship."""
+"""Trained networks as ONNX: float32 for comparison, int8 to ship."""
 
+import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -51,7 +53,7 @@ class OneWindow(nn.Module):
         return tags[0].log_softmax(-1), links[0].softmax(-1), worth[0]
 
 
-def ready_for_int8(network: Tagger) -> None:
+def ready_for_int8(network: nn.Module) -> None:
     """Changes a network, not what it computes, so that little is lost in int8."""
     embeddings = network.encoder.embeddings
     embeddings.word_embeddings = Int8Rows(embeddings.word_embeddings)
@@ -61,22 +63,54 @@ def ready_for_int8(network: Tagger) -> None:
             setattr(network.get_submodule(parent), own, Levelled(part))
 
 
-def export(network: Tagger, path: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Inputs to trace with, by name, and which of their axes may vary."""
+
+    inputs: dict[str, Tensor]
+    varies: tuple[dict[int, torch.export.Dim], ...]
+    outputs: list[str]
+
+
+def export(network: nn.Module, signature: Signature, path: Path) -> None:
     """Writes the network as it is."""
     network.eval()
-    network.encoder.set_attn_implementation("eager")  # no guards against masks that hide everything
-    length = torch.export.Dim("length", min=3, max=512)
+    for part in network.modules():
+        if hasattr(part, "set_attn_implementation"):
+            part.set_attn_implementation("eager")  # no guards against masks that hide everything
     program = torch.onnx.export(
-        OneWindow(network),
-        (torch.full((40,), 1000), torch.ones((40, 3), dtype=torch.long)),
-        input_names=["ids", "features"],
-        output_names=["tags", "links", "worth"],
-        dynamic_shapes=({0: length}, {0: length}),
+        network,
+        tuple(signature.inputs.values()),
+        input_names=list(signature.inputs),
+        output_names=signature.outputs,
+        dynamic_shapes=signature.varies,
         dynamo=True,
         opset_version=20,
         verbose=False,
     )
     program.save(str(path))
+
+
+def tagger_signature() -> Signature:
+    length = torch.export.Dim("length", min=3, max=512)
+    ids, features = torch.full((40,), 1000), torch.ones((40, 3), dtype=torch.long)
+    return Signature(
+        {"ids": ids, "features": features}, ({0: length}, {0: length}), ["tags", "links", "worth"]
+    )
+
+
+def embedder_signature() -> Signature:
+    size = {0: torch.export.Dim("batch", min=1, max=256), 1: torch.export.Dim("length", min=3, max=512)}
+    ids = torch.full((4, 40), 1000)
+    return Signature({"ids": ids, "mask": torch.ones_like(ids)}, (size, size), ["vectors"])
+
+
+def ship(network: nn.Module, signature: Signature, target: Path) -> None:
+    """Writes a network in int8."""
+    ready_for_int8(network)
+    with tempfile.TemporaryDirectory() as folder:
+        export(network, signature, Path(folder) / "network.onnx")
+        quantize(Path(folder) / "network.onnx", target)
 
 
 def quantize(source: Path, target: Path) -> None:

@@ -3,6 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 MODEL = Path(__file__).resolve().parents[2] / "nlp" / "model"
+NEEDS = {"tagger": ["polnear/train.jsonl", "checkthat24/train.tsv", "checkthat24/dev.tsv"], "embedder": []}
 
 
 class Command(BaseCommand):
@@ -10,20 +11,22 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        parser.add_argument("model", choices=["tagger"])
-        parser.add_argument("corpus", type=Path, help="folder with the train.jsonl of PolNeAR")
+        parser.add_argument("model", choices=NEEDS)
+        parser.add_argument("corpus", type=Path, nargs="?", help="folder of the benchmarks' data")
         parser.add_argument("--out", type=Path, default=MODEL, help="default: %(default)s")
-        parser.add_argument("--epochs", type=int, default=4, help="default: %(default)s")
-        parser.add_argument("--minutes", type=float, default=0, help="train this long in place of epochs")
+        parser.add_argument("--epochs", type=int, default=5, help="default: %(default)s")
         parser.add_argument("--seed", type=int, default=7, help="default: %(default)s")
 
-    def handle(self, *, corpus, out, epochs, minutes, seed, **_):
+    def handle(self, *, model, corpus, out, epochs, seed, **_):
         try:
             from claims.training import build  # torch is an extra, and takes seconds to load
         except ImportError as missing:
             raise CommandError(f"{missing}. Install the extra: pip install '.[train]'") from missing
-        train = corpus / "train.jsonl"
-        if not train.is_file():
-            raise CommandError(f"{train} is not there.")
-        plan = build.Plan(epochs=epochs, minutes=minutes, seed=seed)
-        build.tagger(train, out, plan, say=self.stderr.write)
+        for name in NEEDS[model]:
+            if corpus is None or not (corpus / name).is_file():
+                raise CommandError(f"The {model} learns from {name}: name the folder that holds it.")
+        out.mkdir(exist_ok=True)
+        if model == "embedder":
+            build.embedder(out)
+        else:
+            build.tagger(corpus, out, build.Plan(epochs=epochs, seed=seed), say=self.stderr.write)

@@ -1,0 +1,120 @@
+"""Finds rows of an index by rare words, names and figures, and by vectors: the candidates, with their scores."""
+
+import math
+from dataclasses import dataclass, field
+
+from django.contrib.postgres.search import SearchQuery
+from django.db import connection, models
+from django.db.models import F
+from pgvector.django import CosineDistance
+
+from claims.nlp import marks
+
+MOST_ROWS = 4_000  # that the words of one query may find together: what keeps a search short among millions
+MOST_WORDS = 24
+BY_WORDS = 60
+BY_VECTOR = 60
+EF_SEARCH = 100  # of HNSW: how many neighbours a search keeps in view
+FLAT = 20  # of the fusion of ranks: the higher, the less the first ranks stand out
+
+
+@dataclass(slots=True)
+class Found:
+    """A row of an index: ``words``, the weight of the words that it shares, and ``cosine``, 0 where unknown."""
+
+    row: models.Model
+    words: float = 0.0
+    cosine: float = 0.0
+    ranks: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def fused(self) -> float:
+        """Reciprocal ranks added up (Cormack et al. 2009)."""
+        return sum(1 / (FLAT + rank) for rank in self.ranks.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or mark that is asked for, in how many rows it stands and what sharing it weighs."""
+
+    lexeme: str
+    documents: int
+    weight: float
+
+
+class _Weight(models.Func):
+    """The weights of the words that a row's vector of words holds, added up."""
+
+    output_field = models.FloatField()
+    template = (
+        "(SELECT sum(w.weight) FROM unnest(%(words)s::text[], %(weights)s::float[]) AS w(lexeme, weight)"
+    )
+    template += " WHERE %(expressions)s @@ w.lexeme::tsquery)"
+
+    def __init__(self, expression, words):
+        super().__init__(expression)
+        self.words = words
+
+    def as_sql(self, compiler, connection, **context):
+        inner, params = compiler.compile(self.source_expressions[0])
+        sql = self.template % {"words": "%s", "weights": "%s", "expressions": inner}
+        return sql, [[_quoted(w.lexeme) for w in self.words], [w.weight for w in self.words], *params]
+
+
+def find(rows, of, text, vector, *, words="search"):
+    """The most promising rows for a text, best first; ``rows`` is a QuerySet of the index, filtered at will."""
+    found: dict[int, Found] = {}
+    for rank, row in enumerate(_by_words(rows, of, text, words)):
+        found[row.pk] = Found(row, words=row.weight, ranks={"words": rank})
+    for rank, row in enumerate(_by_vector(rows, vector)):
+        entry = found.setdefault(row.pk, Found(row))
+        entry.cosine, entry.ranks["vector"] = 1 - row.distance, rank
+    return sorted(found.values(), key=lambda entry: -entry.fused)
+
+
+def _by_words(rows, of, text, column):
+    asked = rare_words(of, text)
+    if not asked:
+        return []
+    query = SearchQuery(" | ".join(_quoted(w.lexeme) for w in asked), search_type="raw", config="simple")
+    weighed = rows.filter(**{column: query}).annotate(weight=_Weight(F(column), asked))
+    return weighed.order_by("-weight", "pk")[:BY_WORDS]
+
+
+def _by_vector(rows, vector):
+    if not any(vector):
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('hnsw.ef_search', %s, false), set_config('hnsw.iterative_scan', 'relaxed_order', false)",
+            [str(EF_SEARCH)],
+        )
+    distance = CosineDistance("embedding", [float(x) for x in vector])
+    return rows.exclude(embedding=None).annotate(distance=distance).order_by("distance")[:BY_VECTOR]
+
+
+def rare_words(of, text):
+    """The words and marks of a text, rarest first, that together stand in no more than MOST_ROWS rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LEXEMES, [text, marks.marks(text), of])
+        every = [Word(lexeme, n, math.log1p(total / (n + 0.5))) for lexeme, n, total in cursor.fetchall()]
+    kept, rows = [], 0
+    for word in every[:MOST_WORDS]:
+        rows += word.documents
+        if kept and rows > MOST_ROWS:
+            break
+        kept.append(word)
+    return kept
+
+
+_LEXEMES = """
+SELECT lexeme, coalesce(documents, 0), greatest(1, (SELECT max(documents) FROM claims_lexeme WHERE "of" = asked."of"))
+FROM (SELECT unnest(tsvector_to_array(to_tsvector('english', %s) || array_to_tsvector(%s::text[]))) AS lexeme,
+             %s AS "of") AS asked
+LEFT JOIN claims_lexeme ON claims_lexeme."of" = asked."of" AND word = lexeme
+ORDER BY 2, 1
+"""
+
+
+def _quoted(lexeme):
+    return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"

@@ -1,0 +1,80 @@
+import pytest
+
+from claims import seams
+from claims.linking import finding, index
+from claims.models import Claim, ClaimIndex, Lexeme, Passage
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def found_claims(text):
+    [vector] = seams.embed([text])
+    return [
+        entry.row.claim_id
+        for entry in finding.find(ClaimIndex.objects.all(), "claims", text, vector, words="words")
+    ]
+
+
+@pytest.fixture
+def bridge_and_tax():
+    bridge = factories.claim(text="Denmark should pay $3 billion a year for the bridge.")
+    tax = factories.claim(text="The tax on diesel will double by 2031.")
+    index.add([bridge, tax])
+    return bridge, tax
+
+
+def test_a_claim_is_found_by_its_words_names_and_figures(bridge_and_tax):
+    bridge, tax = bridge_and_tax
+
+    assert found_claims("Copenhagen is to give three billion dollars for it")[0] == bridge.pk
+    assert found_claims("a levy on diesel")[0] == tax.pk
+
+
+def test_a_claim_is_indexed_again_with_its_new_words(bridge_and_tax):
+    bridge, _ = bridge_and_tax
+
+    bridge.text = "Denmark should pay for the tunnel."
+    index.add([bridge])
+
+    assert ClaimIndex.objects.get(claim=bridge).text == "Denmark should pay for the tunnel."
+
+
+def test_only_the_rarest_words_are_asked_for_where_common_ones_find_too_much(monkeypatch):
+    monkeypatch.setattr(finding, "MOST_ROWS", 10)
+    Lexeme.objects.bulk_create(
+        Lexeme(of="claims", word=word, documents=count)
+        for word, count in (("bridg", 3), ("year", 900), ("pay", 500))
+    )
+
+    asked = finding.rare_words("claims", "They pay for the bridge this year.")
+
+    assert [word.lexeme for word in asked] == ["bridg"]
+
+
+def test_words_are_counted_in_claims_and_in_passages(bridge_and_tax):
+    factories.passage(text="The bridge is old.")
+
+    for of in Lexeme.Of.values:
+        index.count_words(of)
+
+    counted = Lexeme.objects.filter(word="bridg").values_list("of", "documents")
+    assert sorted(counted) == [("claims", 1), ("passages", 1)]
+
+
+def test_indexing_anew_gives_every_row_its_vector_again(bridge_and_tax):
+    passage = factories.passage(text="The bridge is old.")
+    ClaimIndex.objects.all().delete()
+    Passage.objects.update(embedding=None, marks=[])
+
+    assert sum(index.again(size=1)) == Claim.objects.count() + 1
+    passage.refresh_from_db()
+    assert passage.embedding is not None
+    assert ClaimIndex.objects.count() == Claim.objects.count()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "…", "O'Neil \\ said 'no' & (yes | !no) <-> :*", "\N{PILE OF POO}" * 40]
+)
+def test_no_text_breaks_the_search(bridge_and_tax, text):
+    found_claims(text)
