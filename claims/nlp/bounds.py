@@ -1,6 +1,6 @@
 """How an amount is bounded ("as much as", "or more", "nearly") and which way it moves ("rose by", "down")."""
 
-from claims.nlp.lexemes import Lexemes, Phrases
+from claims.nlp.lexemes import NUMBER, Lexemes, Phrases
 from claims.nlp.tables import rows, word_set
 
 LEAST, MOST, ABOUT = "least", "most", "about"
@@ -16,6 +16,7 @@ _DIRECT = Phrases((form, trend) for form, trend, how in _CHANGES if how == "dire
 _LIGHT = frozenset(["a", "an", "the", "just", "only"])
 _FILLERS = frozenset(["by", "a", "an", "only", "just", "another", "further", "some", "slightly", "sharply"])
 _NOT_UP = word_set("before an up that is no change")
+_JOINING = frozenset({"and", "or"})
 _STOPS = frozenset(".;:!?()")
 _FILLER_LIMIT, _BY_WITHIN, _CHANGES_WITHIN = 2, 6, 8
 
@@ -35,7 +36,11 @@ def before(lexemes: Lexemes, index: int, *, of_time: bool = False) -> tuple[int,
 def after(lexemes: Lexemes, index: int) -> tuple[int, str] | None:
     """Where the bound that follows an amount stops, and the bound."""
     match = _FORMS["after"].at(lexemes, index)
-    return (index + match[0], match[1]) if match else None
+    if match is None:
+        return None
+    following = lexemes.at(index + match[0])
+    leads = following.lower == "than" or (lexemes[index].lower in _JOINING and following.kind == NUMBER)
+    return None if leads else (index + match[0], match[1])  # "above 1000 and below 1500", "or less than"
 
 
 def trend(lexemes: Lexemes, index: int) -> str | None:

@@ -24,7 +24,7 @@ def counted(lexemes: Lexemes, amount: Amount) -> Amount | None:
     if _is_odds(lexemes, amount):
         return _odds(lexemes, amount)
     if amount.low < 1 and not amount.digits:
-        return amount
+        return _share(lexemes, amount)
     found = _unit(lexemes, amount, place)
     if bare and lexemes[first].lower == "one" and not _is_one(lexemes, first, found is not None):
         return None
@@ -34,6 +34,14 @@ def counted(lexemes: Lexemes, amount: Amount) -> Amount | None:
         return amount
     unit, _, per = found[1].partition(" per ")
     return replace(amount, stop=found[0], unit=unit, per=per or None)
+
+
+def _share(lexemes: Lexemes, amount: Amount) -> Amount:
+    """A fraction in words, of a percentage point as in "a quarter of a percentage point"."""
+    place = amount.stop + (lexemes.at(amount.stop).lower == "of")
+    place += lexemes.at(place).lower in numbers.DETERMINERS
+    found = units.percent(lexemes, place)
+    return replace(amount, stop=found[0], unit=found[1]) if found else amount
 
 
 def _is_slashed(lexemes: Lexemes, amount: Amount) -> bool:

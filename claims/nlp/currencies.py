@@ -62,8 +62,10 @@ def _forms() -> list[tuple[str, Currency, str]]:
 
 def at(lexemes: Lexemes, index: int) -> tuple[int, Currency] | None:
     """The form of money that starts here, with its number of lexemes: the longer of sign and name."""
-    found = (signs().at(lexemes, index), names().at(lexemes, index))
-    return max((match for match in found if match), key=lambda match: match[0], default=None)
+    word = lexemes.at(index)
+    sign = signs().at(lexemes, index) if word.text in signs().first_words else None
+    name = names().at(lexemes, index) if word.lower in names().first_words else None
+    return name if name and (sign is None or name[0] > sign[0]) else sign
 
 
 @cache

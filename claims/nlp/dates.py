@@ -50,10 +50,11 @@ class _Reader:
     def read(self) -> tuple[DateInterval, ...]:
         found, index = [], 0
         while index < len(self.lexemes):
-            if name := _NAMES.at(self.lexemes, index):
+            word = self.lexemes[index].lower
+            if word in _NAMES.first_words and (name := _NAMES.at(self.lexemes, index)):
                 index += name[0]
                 continue
-            match = self.now(index) if self.lexemes[index].lower == "now" else self.at(index)
+            match = self.now(index) if word == "now" else self.at(index)
             match = self.ranged(index, match) if match else None
             if match is None:
                 index += 1
@@ -64,6 +65,8 @@ class _Reader:
         return tuple(found)
 
     def at(self, index: int) -> Match | None:
+        if not dates_relative.may_start(self.lexemes, index):
+            return None
         match = dates_relative.any_at(self.lexemes, index, self.when(index, None))
         if match is None or self.is_name(index, match.stop):
             return None

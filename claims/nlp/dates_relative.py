@@ -1,22 +1,27 @@
 """Any date, absolute or told from the day of publication: "on Monday", "next year", "two weeks ago"."""
 
+from functools import cache
+
 from claims.nlp import (
     dates_absolute,
     dates_distances,
     dates_parts,
     dates_steps,
     dates_weekdays,
+    dates_words,
     dates_yearly,
+    dates_years,
+    numbers,
     periods,
 )
-from claims.nlp.dates_absolute import ORDINALS
+from claims.nlp.dates_absolute import MONTHS, ORDINALS
 from claims.nlp.dates_distances import Distance
 from claims.nlp.dates_parts import ENDINGS, PARTS, WEEKDAYS
 from claims.nlp.dates_reading import Match, When, one_day
 from claims.nlp.dates_steps import STEPS
 from claims.nlp.lexemes import NUMBER, WORD, Lexemes, Phrases
 from claims.nlp.numbers import ONES
-from claims.nlp.periods import SEASONS
+from claims.nlp.periods import SEASONS, SPANS
 from claims.nlp.tables import table
 
 _DAYS = Phrases((form, int(days)) for form, days in table("days.tsv").items())
@@ -26,8 +31,26 @@ _OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "nights", "morn
 _BEFORE_NUMBER = frozenset({"on", "by", "until", "till", "since"})
 
 
+@cache
+def _starts() -> frozenset[str]:
+    """The words with which a date may start, but for numbers."""
+    words = {*MONTHS, *ORDINALS, *dates_years.CODED, *dates_words.STARTS, *_DAYS.first_words, *PARTS, *STEPS}
+    words |= {*WEEKDAYS, *SEASONS, *_HEADS, *SPANS, *numbers.STARTS, *dates_yearly.holidays().first_words}
+    return frozenset(words | {"in", "within", "that", "couple", "many", "twenty", "thirty", "'", "’", "‘"})
+
+
+def may_start(lexemes: Lexemes, index: int) -> bool:
+    """Whether a date may start at a lexeme: a cheap look before the reading."""
+    word = lexemes[index]
+    if word.kind == NUMBER or word.lower in _starts():
+        return True
+    return word.kind == WORD and index + 1 < len(lexemes) and lexemes[index + 1].lower == "ago"
+
+
 def any_at(lexemes: Lexemes, index: int, when: When) -> Match | None:
     """The date that starts at a lexeme, absolute or relative; its period is None where it cannot be known."""
+    if not may_start(lexemes, index):
+        return None
     match = dates_absolute.at(lexemes, index, when) or _at(lexemes, index, when)
     if match is None:
         return None

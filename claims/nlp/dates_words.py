@@ -9,6 +9,7 @@ _CENTURIES = {
     for word in ("fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")
 }
 _DECADES = {ten.removesuffix("y") + "ies": int(value) for ten, value in TENS.items()} | {"noughties": 0}
+STARTS = frozenset({"two", *_CENTURIES, *_DECADES})
 _RECENT = 1930  # "the thirties" and later decades need no century
 
 

@@ -15,7 +15,7 @@ _GOES_ON = frozenset({"of", "from", "in", "-"})
 
 
 @cache
-def _holidays() -> Phrases[str]:
+def holidays() -> Phrases[str]:
     """The days of ``holidays.tsv``, without the possessive that lexemes of dates lack."""
     return Phrases(
         (form.lower().replace("'s ", " ").removesuffix("'s"), rule)
@@ -25,7 +25,7 @@ def _holidays() -> Phrases[str]:
 
 def named(lexemes: Lexemes, index: int) -> tuple[int, str] | None:
     """The length of a holiday's name, and its rule."""
-    return _holidays().at(lexemes, index)
+    return holidays().at(lexemes, index)
 
 
 def holiday(lexemes: Lexemes, index: int, when: When) -> Match | None:

@@ -64,6 +64,7 @@ class Phrases(Generic[Value]):
             self._last.setdefault(words[-1], []).append((words, value))
         for choices in (*self._first.values(), *self._last.values()):
             choices.sort(key=lambda choice: -len(choice[0]))
+        self.first_words = frozenset(self._first)
 
     def _key(self, lexeme: Lexeme) -> str:
         return lexeme.text if self._exact else lexeme.lower

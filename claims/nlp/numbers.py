@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from claims.nlp import bounds
 from claims.nlp.lexemes import HYPHENS, NUMBER, Lexemes
 from claims.nlp.tables import rows, word_set
 
@@ -22,6 +23,7 @@ ONES, TENS, SCALES, SHORT, VAGUE, PARTS = _WORDS.values()
 CASE_FREE = frozenset(["k", "mn", "mln", "mio", "bn", "bln", "tn", "trn", "trln"])
 DETERMINERS = frozenset(["a", "an"])
 STARTS = frozenset({*ONES, *TENS, *SCALES, *VAGUE, *DETERMINERS, "half", "quarter", "several", "few", "."})
+SPELLED = frozenset({*ONES, *TENS})
 ONE = Decimal(1)
 
 
@@ -90,8 +92,8 @@ def _digits(lexemes: Lexemes, index: int) -> Numeral | None:
     if following.kind == NUMBER and value < 1000 and (part := _FRACTION.fullmatch(following.text)):
         mixed = _part(index, stop + 1, int(part[1]), int(part[2]))
         return Numeral(index, stop + 1, *(value + mixed.low,) * 2) if mixed else None
-    half = _and_a_half(lexemes, stop)
-    return Numeral(index, half or stop, *(value + Decimal("0.5") if half else value,) * 2)
+    part_of_one = and_a_part(lexemes, stop)
+    return Numeral(index, *_with(stop, value, part_of_one))
 
 
 def _part(first: int, stop: int, above: int, below: int, words: bool = False) -> Numeral | None:
@@ -152,8 +154,9 @@ def _determined(lexemes: Lexemes, index: int) -> Numeral | None:
 
 
 def _is_half_of(lexemes: Lexemes, index: int, after: int) -> bool:
-    """Whether "half" is a share, and not "the first half of 2025"."""
-    return lexemes.at(after).lower in _SHARED and lexemes.at(index - 1).lower not in _ORDINALS
+    """Whether "half" is a share, and not "the first half of 2025": "half the", "more than half"."""
+    bounded = index > 0 and bounds.before(lexemes, index) is not None and not lexemes.hyphen(after)
+    return (bounded or lexemes.at(after).lower in _SHARED) and lexemes.at(index - 1).lower not in _ORDINALS
 
 
 def _spelled(lexemes: Lexemes, index: int) -> Numeral | None:
@@ -210,16 +213,24 @@ def _finished(lexemes: Lexemes, first: int, stop: int, value: Decimal, scale: De
     if word == "point" and lexemes.at(stop + 1).lower in ONES:
         tenth = ONES[lexemes[stop + 1].lower]
         return Numeral(first, stop + 2, *(value + tenth / 10,) * 2, words=True) if tenth < 10 else None
-    if half := _and_a_half(lexemes, stop):
-        return Numeral(first, half, *(value + Decimal("0.5"),) * 2, words=True)
+    if part_of_one := and_a_part(lexemes, stop):
+        return Numeral(first, *_with(stop, value, part_of_one), words=True)
     if 10 <= value <= 20 and (word in TENS or word in ONES) and scale == ONE:
         return None  # "nineteen eighty-six" is a year
     return Numeral(first, stop, value, value, scale, words=True)
 
 
-def _and_a_half(lexemes: Lexemes, stop: int) -> int | None:
-    words = [lexemes.at(stop + k).lower for k in range(3)]
-    return stop + 3 if words == ["and", "a", "half"] else None
+def and_a_part(lexemes: Lexemes, index: int) -> tuple[int, Decimal] | None:
+    """The lexeme after "and a half", "and a quarter", and what they say."""
+    if lexemes.at(index).lower != "and" or lexemes.at(index + 1).lower not in DETERMINERS:
+        return None
+    part = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}.get(lexemes.at(index + 2).lower)
+    return (index + 3, part) if part else None
+
+
+def _with(stop: int, value: Decimal, part: tuple[int, Decimal] | None) -> tuple[int, Decimal, Decimal]:
+    """The end and both bounds of a number with the part of one that follows it."""
+    return (part[0], value + part[1], value + part[1]) if part else (stop, value, value)
 
 
 def _scaled(lexemes: Lexemes, numeral: Numeral | None) -> Numeral | None:
@@ -239,11 +250,11 @@ def _scaled(lexemes: Lexemes, numeral: Numeral | None) -> Numeral | None:
 
 
 def _million_and_a_half(lexemes: Lexemes, numeral: Numeral) -> Numeral:
-    half = _and_a_half(lexemes, numeral.stop) if numeral.scale > 1 else None
-    if half is None:
+    part = and_a_part(lexemes, numeral.stop) if numeral.scale > 1 else None
+    if part is None:
         return numeral
-    more = numeral.scale / 2
-    return Numeral(numeral.first, half, tidy(numeral.low + more), tidy(numeral.high + more), numeral.scale)
+    more = numeral.scale * part[1]
+    return Numeral(numeral.first, part[0], tidy(numeral.low + more), tidy(numeral.high + more), numeral.scale)
 
 
 def _is_short(lexemes: Lexemes, index: int) -> bool:

@@ -1,8 +1,9 @@
 """Amounts in a text: how much, of what, by what, at least or at most, rising or falling."""
 
 from dataclasses import replace
+from functools import cache
 
-from claims.nlp import amounts, bounds, counts, currencies, money, numbers, units
+from claims.nlp import amounts, bounds, counts, currencies, durations, money, numbers, units
 from claims.nlp.amounts import Amount
 from claims.nlp.currencies import Setting
 from claims.nlp.lexemes import HYPHENS, NUMBER, WORD, Lexemes
@@ -12,6 +13,13 @@ _SIGNS = frozenset("-−–+")
 _MINUS = frozenset(["minus", "negative"])
 _BRACKET = 8  # lexemes that a bracket between an amount and its rate may hold
 _NESTED = 3
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words, in lower case, with which a quantity may start."""
+    signs = {word.lower() for word in currencies.signs().first_words}
+    return frozenset({*numbers.STARTS, *_MINUS, *signs, *currencies.names().first_words})
 
 
 def find(text: str, *, place: str = "") -> tuple[Quantity, ...]:
@@ -41,6 +49,8 @@ class _Reader:
     def amount(self, index: int, depth: int = 0) -> Amount | None:
         """The number with its unit that starts at a lexeme."""
         lexeme = self.lexemes[index]
+        if lexeme.kind == WORD and lexeme.lower not in _first_words():
+            return None
         starts = lexeme.kind == NUMBER or lexeme.lower in numbers.STARTS or lexeme.text in numbers.VULGAR
         if starts and (amount := self.numbered(index)):
             return amount
@@ -52,7 +62,14 @@ class _Reader:
         return money.priced(self.setting, index, *match) if match else None
 
     def numbered(self, index: int) -> Amount | None:
-        numeral = numbers.at(self.lexemes, index)
+        if stretch := durations.opened(self.lexemes, index):
+            return durations.with_rest(self.lexemes, stretch, self.bare)
+        amount = self.bare(index)
+        return durations.with_rest(self.lexemes, amount, self.bare) if amount else None
+
+    def bare(self, index: int) -> Amount | None:
+        """A number in digits or words with its unit, nothing added to it."""
+        numeral = numbers.at(self.lexemes, index) if index < len(self.lexemes) else None
         if numeral is None:
             return None
         amount = Amount.of(numeral, index, digits=self.lexemes[index].kind == NUMBER)
@@ -63,7 +80,7 @@ class _Reader:
         lexemes, sign = self.lexemes, self.lexemes[index]
         if sign.kind == WORD:
             place = index + 1 + lexemes.hyphen(index + 1)
-            if lexemes.at(place).kind != NUMBER:
+            if lexemes.at(place).kind != NUMBER and lexemes.at(place).lower not in numbers.SPELLED:
                 return None
         else:
             place = index + 1

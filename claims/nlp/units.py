@@ -19,7 +19,17 @@ _PERCENT = Phrases(
         *((form, "basis point") for form in ("basis point", "basis points", "basis-point", "bps", "bp")),
         *(
             (form, "%")
-            for form in ("%", "percent", "per cent", "per-cent", "pct", "％", "percentage", "p.c.")
+            for form in (
+                "%",
+                "percent",
+                "percents",
+                "per cent",
+                "per-cent",
+                "pct",
+                "％",
+                "percentage",
+                "p.c.",
+            )
         ),
     ]
 )
@@ -41,9 +51,10 @@ def _measures() -> Phrases[tuple[str, str]]:
 
 
 @cache
-def _letters() -> frozenset[str]:
+def _letters() -> dict[str, tuple[str, str]]:
     """Units of one letter, whose case matters."""
-    return frozenset(form for row in rows("units.tsv") for form in row[0].split("|") if len(form) == 1)
+    forms = ((form, row) for row in rows("units.tsv") for form in row[0].split("|"))
+    return {form: (row[1], row[2]) for form, row in forms if len(form) == 1}
 
 
 @cache
@@ -101,9 +112,9 @@ def measure(lexemes: Lexemes, index: int) -> Found | None:
         return None
     length, (unit, group) = match
     word = lexemes[index]
+    if length == 1 and len(word.text) == 1:
+        unit, group = _letters().get(word.text, ("", "rate-only"))
     if group == "rate-only" or (group == "glued" and not lexemes.glued(index)):
-        return None
-    if len(word.text) == 1 and word.text not in _letters():
         return None
     return index + length, unit
 

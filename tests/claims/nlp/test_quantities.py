@@ -59,6 +59,17 @@ def only(text: str, place: str = "") -> Quantity:
         ("They bought 60 F-35 jets.", 60, 60, "jet", None),
         ("TRUMP WANTS $5 BILLION A YEAR FROM SEOUL", 5 * BILLION, 5 * BILLION, "USD", "year"),
         ("They pay $3 billion annually.", 3 * BILLION, 3 * BILLION, "USD", "year"),
+        ("They argued for an hour and a half.", Decimal("1.5"), Decimal("1.5"), "hour", None),
+        ("It took half a day.", Decimal("0.5"), Decimal("0.5"), "day", None),
+        ("It took one hour and 45 minutes.", 105, 105, "minute", None),
+        ("He served two years and three months.", 27, 27, "month", None),
+        ("The trip lasts an hour and 20 minutes.", 80, 80, "minute", None),
+        ("It grew five and a quarter percent.", Decimal("5.25"), Decimal("5.25"), "%", None),
+        ("It fell by minus five percent.", -5, -5, "%", None),
+        ("It is 10 C outside.", 10, 10, "degree Celsius", None),
+        ("It fell half a percentage point.", Decimal("0.5"), Decimal("0.5"), "percentage point", None),
+        ("a quarter of a percentage point", Decimal("0.25"), Decimal("0.25"), "percentage point", None),
+        ("Nearly half say yes.", Decimal("0.5"), Decimal("0.5"), "", None),
         ("It went to $6.78 billion a year earlier.", 6_780_000_000, 6_780_000_000, "USD", None),
     ],
 )
@@ -79,6 +90,9 @@ def test_an_amount_is_read(text, low, high, unit, per):
         ("some 5 million people or less", "some 5 million people or less", None, 5 * MILLION, True),
         ("nearly 600 people", "nearly 600 people", 600, 600, True),
         ("about a third of them", "about a third", Decimal(1) / 3, Decimal(1) / 3, True),
+        ("less than or equal to 40 ships", "less than or equal to 40 ships", None, 40, False),
+        ("above 1000 and below 1500 votes", "above 1000", 1000, None, False),
+        ("5000 or less than that", "5000", 5000, 5000, False),
         ("$5 billion over 10 years", "$5 billion", 5 * BILLION, 5 * BILLION, False),
     ],
 )
@@ -147,6 +161,9 @@ def test_the_setting_settles_whose_money_is_meant(text, place, unit):
         "the third time, the 2nd time",
         "no one knows, and this one least",
         "10^400",
+        "the first half year",
+        "an hour and then some",
+        "below 2005 levels",
         "It is " + "9" * 1000 + ".",
         "$ alone",
         "",
@@ -218,6 +235,10 @@ FRAGMENTS = st.sampled_from(
         "서울",
         "tens",
         "of",
+        "hour",
+        "and a half",
+        "half",
+        "minutes",
     ]
 )
 MANGLED = st.lists(FRAGMENTS | st.text(max_size=6), max_size=40).map(" ".join) | st.lists(FRAGMENTS).map(
@@ -239,7 +260,21 @@ def test_every_span_equals_its_text(text):
 
 
 @pytest.mark.parametrize(
-    "word", ["million ", "tens of ", "one ", "1-", "$", "between 1 and ", "-", "minus ", "9"]
+    "word",
+    [
+        "million ",
+        "tens of ",
+        "one ",
+        "1-",
+        "$",
+        "between 1 and ",
+        "-",
+        "minus ",
+        "9",
+        "an hour and ",
+        "half a ",
+        "2 hours and ",
+    ],
 )
 def test_a_long_repetition_takes_no_longer_per_word(word):
     quantities.find(word * 20_000)
