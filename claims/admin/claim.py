@@ -123,6 +123,8 @@ class ClaimAdmin(Deciding, BigTableAdmin):
             (claim.link_count, "link"),
         ]
         said = [_counted(number, noun) for number, noun in counts if number]
+        if claim.independent_count < claim.mention_count:
+            said.insert(1, f"{claim.independent_count} independent")
         return format_html('<span class="desk-counts">{}</span>', ", ".join(said) or "no article any more")
 
 

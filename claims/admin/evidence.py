@@ -10,7 +10,6 @@ from django.utils.safestring import SafeString
 from articles.models import Article
 from claims.admin import history, labels, marking, terms
 from claims.admin.deciding import DECISIONS
-from claims.linking import copies
 from claims.models import Claim, Link, Mention, Quantity, Relation, Review
 
 MOST_MENTIONS = 50
@@ -29,6 +28,7 @@ class Evidence:
     day: date | None
     words: SafeString
     address: str
+    copy: str
 
 
 @dataclass
@@ -50,7 +50,6 @@ def page(claim, user):
         "status_label": labels.STATUS[claim.status],
         "outcome_label": labels.OUTCOME.get(claim.outcome, ""),
         "evidence": [_evidence(mention) for mention in mentions[:MOST_MENTIONS]],
-        "sources": _sources(mentions),
         "more_mentions": len(mentions) > MOST_MENTIONS,
         "amounts": terms.amounts(claim),
         "deadline": terms.period(claim.deadline),
@@ -65,14 +64,11 @@ def page(claim, user):
 
 
 def _mentions(claim):
-    mentions = claim.mentions.select_related("revision__article__outlet").defer("revision__original")
+    related = ["revision__article__outlet", "revision__article__fingerprint"]
+    mentions = claim.mentions.select_related(*related).defer(
+        "revision__original", "revision__article__fingerprint__bands"
+    )
     return list(mentions.order_by(F("orphaned_at").asc(nulls_first=True), "pk")[: MOST_MENTIONS + 1])
-
-
-def _sources(mentions):
-    """How many articles still say it, and how many of them are no copies of one another."""
-    standing = {m.revision.article_id: m.revision for m in mentions if not m.orphaned_at}
-    return {"articles": len(standing), "independent": len(copies.fold(standing.values()))}
 
 
 def _evidence(mention):
@@ -85,6 +81,7 @@ def _evidence(mention):
         day=mention.said_on or article.published_on,
         words=marking.excerpt(revision.text, marks),
         address=f"{page}?revision={revision.number}#mention-{mention.pk}",
+        copy="; ".join(article.fingerprint.reasons) if hasattr(article, "fingerprint") else "",
     )
 
 

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import review, seams
-from claims.linking import candidates, matters, statements
+from claims.linking import candidates, copies, matters, statements
 from claims.models import Extraction, Link, Relation, Status
 
 AGAINST = {  # evidence against a decision puts the claim back in review
@@ -16,6 +16,7 @@ SURE_ENOUGH_TO_REOPEN = 0.75
 
 def link(extraction):
     """Links a revision's claims and passages with the rest, both ways; doing it twice adds nothing."""
+    copies.place(extraction.revision)
     pairs = sorted(candidates.pairs(extraction.revision))
     claims = statements.claims({claim for claim, _ in pairs})
     passages = statements.Passages({passage for _, passage in pairs})

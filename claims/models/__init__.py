@@ -2,6 +2,7 @@ from .actor import Actor, Alias
 from .change import Change
 from .claim import DECIDED, FORWARD_LOOKING, TRANSITIONS, Claim, Kind, Outcome, Status
 from .extraction import Extraction
+from .fingerprint import Fingerprint, Story
 from .index import ClaimIndex, Lexeme
 from .link import Link, Relation
 from .matter import Matter
@@ -20,6 +21,7 @@ __all__ = [
     "Claim",
     "ClaimIndex",
     "Extraction",
+    "Fingerprint",
     "Kind",
     "Lexeme",
     "Link",
@@ -31,4 +33,5 @@ __all__ = [
     "Relation",
     "Review",
     "Status",
+    "Story",
 ]

@@ -66,8 +66,9 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(search=SearchQuery(words, config="english", search_type="websearch"))
 
     def with_counts(self):
-        """Adds `mention_count`, `outlet_count` and `link_count`, each by one subquery."""
+        """Adds `mention_count`, `independent_count`, `outlet_count` and `link_count`, each by one subquery."""
         from claims.models import Link, Mention
+        from claims.models.fingerprint import STORY_OF_A_MENTION
 
         mentions = (
             Mention.objects.filter(claim=models.OuterRef("pk"), orphaned_at=None).order_by().values("claim")
@@ -83,6 +84,7 @@ class ClaimQuerySet(models.QuerySet):
         )
         return self.annotate(
             mention_count=count(mentions, "revision__article"),
+            independent_count=count(mentions, STORY_OF_A_MENTION),
             outlet_count=count(mentions, "revision__article__outlet"),
             link_count=count(links, "pk"),
         )

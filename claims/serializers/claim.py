@@ -21,6 +21,9 @@ class ClaimSerializer(serializers.ModelSerializer):
     quantities = QuantitySerializer(many=True, read_only=True, help_text="each of its terms once")
     first_article = ArticleBrief(read_only=True, allow_null=True)
     mention_count = serializers.IntegerField(read_only=True, help_text="articles that still say so")
+    independent_count = serializers.IntegerField(
+        read_only=True, help_text="those articles, copies of one wire story counted once"
+    )
     outlet_count = serializers.IntegerField(read_only=True)
     link_count = serializers.IntegerField(read_only=True, help_text="links that no reviewer rejected")
 
@@ -29,7 +32,7 @@ class ClaimSerializer(serializers.ModelSerializer):
         fields = [
             "uuid", "text", "speaker", "addressee", "kind", "negated", "condition", "deadline", "status",
             "outcome", "matter", "quantities", "first_said_on", "first_article", "mention_count",
-            "outlet_count", "link_count", "worthiness", "created_at", "updated_at",
+            "independent_count", "outlet_count", "link_count", "worthiness", "created_at", "updated_at",
         ]  # fmt: skip
         read_only_fields = fields
 

@@ -2,7 +2,6 @@ import pytest
 
 from articles import ingest
 from claims import extraction, linking, review, tasks
-from claims.linking import copies
 from claims.models import Change, Claim, Extraction, Link, Matter
 from tests import factories
 
@@ -161,18 +160,6 @@ def test_a_new_revision_replaces_suggestions_and_keeps_decisions(demand):
     arrives(f"{text}\n\nThe bridge is not yet built.", "2021-03-01", url=url)
 
     assert demand.links.get().passage.revision.number == 2
-
-
-def test_copies_of_one_story_count_as_one_source():
-    story = (
-        "The minister said that the bridge would cost three billion a year. " * 3 + "Work begins in spring."
-    )
-    own = (
-        "Velder told lawmakers the crossing will need three billion every year, a sum that Denmark disputes."
-    )
-    one, copy, other = (factories.revision(text=text) for text in (story, story[:180], own))
-
-    assert copies.fold([one, copy, other]) == [[one, copy], [other]]
 
 
 DENIED = "Denmark denied that it had agreed to pay $3 billion for the new bridge, as Anna Velder had said."

@@ -2,6 +2,7 @@ from django.utils import timezone
 
 from claims import review
 from claims.admin.claim import ClaimAdmin
+from claims.linking import copies
 from claims.models import Change
 from tests import factories
 
@@ -32,7 +33,8 @@ def test_copies_of_one_story_count_as_one_source(desk):
         f"{factories.TEXT} It was late.",
         "The budget will see five billion dollars more.",
     ):
-        factories.mention(claim=claim, revision=factories.revision(text=text), content=[[0, 10]])
+        mention = factories.mention(claim=claim, revision=factories.revision(text=text), content=[[0, 10]])
+        copies.place(mention.revision)
 
     assert "3 sources, 2 independent" in desk.get(page(claim)).content.decode()
 
