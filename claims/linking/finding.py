@@ -63,25 +63,35 @@ class _Weight(models.Func):
 
 def find(rows, of, text, vector, *, words="search"):
     """The most promising rows for a text, best first; ``rows`` is a QuerySet of the index, filtered at will."""
+    asked = rare_words(of, text)
+    weight = _Weight(F(words), asked) if asked else models.Value(0.0)
+    scored = rows.annotate(weight=weight, distance=_distance(vector))
     found: dict[int, Found] = {}
-    for rank, row in enumerate(_by_words(rows, of, text, words)):
-        found[row.pk] = Found(row, words=row.weight, ranks={"words": rank})
-    for rank, row in enumerate(_by_vector(rows, vector)):
-        entry = found.setdefault(row.pk, Found(row))
-        entry.cosine, entry.ranks["vector"] = 1 - row.distance, rank
+    for name, ranked in (("words", _by_words(scored, asked, words)), ("vector", _by_vector(scored, vector))):
+        for rank, row in enumerate(ranked):
+            entry = found.setdefault(row.pk, Found(row, row.weight or 0.0, 1 - _or(row.distance, 1)))
+            entry.ranks[name] = rank
     return sorted(found.values(), key=lambda entry: -entry.fused)
 
 
-def _by_words(rows, of, text, column):
-    asked = rare_words(of, text)
+def _or(value, other):
+    return other if value is None else value
+
+
+def _distance(vector):
+    if not any(vector):
+        return models.Value(None, output_field=models.FloatField())
+    return CosineDistance("embedding", [float(x) for x in vector])
+
+
+def _by_words(scored, asked, column):
     if not asked:
         return []
     query = SearchQuery(" | ".join(_quoted(w.lexeme) for w in asked), search_type="raw", config="simple")
-    weighed = rows.filter(**{column: query}).annotate(weight=_Weight(F(column), asked))
-    return weighed.order_by("-weight", "pk")[:BY_WORDS]
+    return scored.filter(**{column: query}).order_by("-weight", "pk")[:BY_WORDS]
 
 
-def _by_vector(rows, vector):
+def _by_vector(scored, vector):
     if not any(vector):
         return []
     with connection.cursor() as cursor:
@@ -89,17 +99,13 @@ def _by_vector(rows, vector):
             "SELECT set_config('hnsw.ef_search', %s, false), set_config('hnsw.iterative_scan', 'relaxed_order', false)",
             [str(EF_SEARCH)],
         )
-    distance = CosineDistance("embedding", [float(x) for x in vector])
-    return rows.exclude(embedding=None).annotate(distance=distance).order_by("distance")[:BY_VECTOR]
+    return scored.exclude(embedding=None).order_by("distance")[:BY_VECTOR]
 
 
 def rare_words(of, text):
     """The words and marks of a text, rarest first, that together stand in no more than MOST_ROWS rows."""
-    with connection.cursor() as cursor:
-        cursor.execute(_LEXEMES, [text, marks.marks(text), of])
-        every = [Word(lexeme, n, math.log1p(total / (n + 0.5))) for lexeme, n, total in cursor.fetchall()]
     kept, rows = [], 0
-    for word in every[:MOST_WORDS]:
+    for word in every_word(of, text)[:MOST_WORDS]:
         rows += word.documents
         if kept and rows > MOST_ROWS:
             break
@@ -107,12 +113,32 @@ def rare_words(of, text):
     return kept
 
 
-_LEXEMES = """
+def every_word(of, text):
+    """The words and marks of a text, rarest first, each with its weight (inverse document frequency)."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WORDS, [text, marks.marks(text), of])
+        return [Word(lexeme, n, math.log1p(total / (n + 0.5))) for lexeme, n, total in cursor.fetchall()]
+
+
+def lexemes(texts):
+    """The words of each text as the index has them, in their order."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LEXEMES, [list(texts)])
+        return [found for (found,) in cursor.fetchall()]
+
+
+_WORDS = """
 SELECT lexeme, coalesce(documents, 0), greatest(1, (SELECT max(documents) FROM claims_lexeme WHERE "of" = asked."of"))
 FROM (SELECT unnest(tsvector_to_array(to_tsvector('english', %s) || array_to_tsvector(%s::text[]))) AS lexeme,
              %s AS "of") AS asked
 LEFT JOIN claims_lexeme ON claims_lexeme."of" = asked."of" AND word = lexeme
 ORDER BY 2, 1
+"""
+
+
+_LEXEMES = """
+SELECT ARRAY(SELECT lexeme FROM unnest(to_tsvector('english', text)) ORDER BY positions[1])
+FROM unnest(%s::text[]) WITH ORDINALITY AS given(text, place) ORDER BY place
 """
 
 

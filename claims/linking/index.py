@@ -19,7 +19,7 @@ def add(claims):
         rows,
         update_conflicts=True,
         unique_fields=["claim"],
-        update_fields=["text", "title", "context", "marks", "embedding"],
+        update_fields=["text", "title", "context", "speaker", "said_on", "marks", "embedding"],
     )
 
 
@@ -33,7 +33,14 @@ def embed(rows):
 def _row(claim):
     mention = claim.mentions.select_related("revision").defer("revision__original").order_by("pk").first()
     title, context = (mention.revision.title, _around(mention)) if mention else ("", "")
-    return ClaimIndex(claim=claim, text=said(claim), title=title, context=context)
+    return ClaimIndex(
+        claim=claim,
+        text=said(claim),
+        title=title,
+        context=context,
+        speaker=str(claim.speaker or ""),
+        said_on=claim.first_said_on,
+    )
 
 
 def said(claim):

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0001_articles_and_revisions'),
-        ('claims', '0002_words_marks_and_vectors'),
+        ('claims', '0003_claimindex_speaker_and_day'),
     ]
 
     operations = [

@@ -23,6 +23,8 @@ class ClaimIndex(models.Model):
     text = models.TextField(help_text="the claim's, with its speaker")
     title = models.TextField(blank=True, help_text="the headline of the article where it was first said")
     context = models.TextField(blank=True, help_text="the words around it: to find it by, not to rank it by")
+    speaker = models.TextField(blank=True)
+    said_on = models.DateField(null=True, help_text="first, as far as we know")
     marks = ArrayField(models.TextField(), default=list)
     embedding = HalfVectorField(dimensions=384, null=True)
     words = models.GeneratedField(
