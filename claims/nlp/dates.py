@@ -14,7 +14,8 @@ from claims.nlp.tables import table, word_set
 _FUTURE = word_set("looking ahead")
 _MAYBE = frozenset({"may", "might", "can", "could"})  # of what comes before a date alone
 _PAST = word_set("looking back")
-_UNTIL = frozenset({"by", "until", "till"})
+_UNTIL = frozenset({"by", "until", "till", "through"})
+_BEFORE_TO = frozenset({"going", "were", "is", "are"})  # "is to meet on Friday"
 _PASSIVES = frozenset({"be", "get"})  # "to be finished in May"
 _BREAKS = frozenset(".;!?")
 _WINDOW = 14
@@ -64,13 +65,14 @@ class _Reader:
             index = match.stop
         return tuple(found)
 
-    def at(self, index: int) -> Match | None:
+    def at(self, index: int, begun: int | None = None) -> Match | None:
+        """The date at a lexeme; ``begun``: where the period started whose other end it is."""
         if not dates_relative.may_start(self.lexemes, index):
             return None
         match = dates_relative.any_at(self.lexemes, index, self.when(index, None))
         if match is None or self.is_name(index, match.stop):
             return None
-        ahead = self.looks_ahead(index, match.stop)
+        ahead = self.looks_ahead(index if begun is None else begun, match.stop)
         return match if ahead is None else dates_relative.any_at(self.lexemes, index, self.when(index, ahead))
 
     def when(self, index: int, ahead: bool | None) -> When:
@@ -86,7 +88,7 @@ class _Reader:
 
     def looks_ahead(self, index: int, stop: int) -> bool | None:
         """Whether the words before a date, else those after it, speak of the future: "will vote on Friday"."""
-        if self.lexemes.at(index - 1).lower in _UNTIL:
+        if self.lexemes.at(index - 1).lower in _UNTIL or self.lexemes[index].lower == "now":
             return True
         before = self.tense(range(index - 1, max(-1, index - 1 - _WINDOW), -1), _FUTURE | _MAYBE)
         if before is not None:
@@ -99,6 +101,8 @@ class _Reader:
             word = self.lexemes[place]
             if word.lower in _BREAKS:
                 return None
+            if word.lower in _BEFORE_TO and self.lexemes.at(place + 1).lower == "to":
+                return True
             if (word.lower in future and word.text != "May") or word.lower.endswith(("'ll", "’ll")):
                 return True
             regular = word.lower.endswith("ed") and len(word.text) > 4
@@ -112,7 +116,7 @@ class _Reader:
         if not joint or match.stop + joint >= len(self.lexemes):
             return None if self.lexemes[index].lower == "now" else match
         place = match.stop + joint
-        other = self.now(place) or self.at(place)
+        other = self.now(place) or self.at(place, begun=index)
         framed = self.lexemes.at(index - 1).lower in {"between", "from"}
         if other is None and self.lexemes[index].lower == "now":
             return None

@@ -35,6 +35,8 @@ def at(lexemes: Lexemes, index: int, when: When) -> Match | None:
             or dates_years.decade(lexemes, index)
             or dates_years.year(lexemes, index)
         )
+    if word.text in dates_years.APOSTROPHES and lexemes.glued(index + 1):
+        return dates_years.decade(lexemes, index + 1) or dates_years.year_in_words(lexemes, index)
     if word.lower in MONTHS:
         return _month(lexemes, index, when)
     if word.lower in ORDINALS or word.lower in {"twenty", "thirty"}:

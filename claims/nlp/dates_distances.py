@@ -42,7 +42,7 @@ def distance(lexemes: Lexemes, index: int) -> Distance | None:
     business = lexemes.at(place).lower in {"business", "working"}
     word = lexemes.at(place + business).lower
     unit = SHORT.get(word, singular(word))
-    if unit not in SPANS and unit not in CLOCK:
+    if unit == "half" or (unit not in SPANS and unit not in CLOCK):
         return None
     if count is None:
         return Distance(place + 1, 0, unit)

@@ -27,6 +27,8 @@ from claims.nlp.tables import table
 _DAYS = Phrases((form, int(days)) for form, days in table("days.tsv").items())
 _HEADS = frozenset({"the", "week", "month", "year"})
 _BEGINNING = frozenset({"beginning", "starting", "commencing"})
+_CURRENT = frozenset({"week", "month", "quarter", "year"})
+_DURING = frozenset({"for", "during", "in"})
 _OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "nights", "mornings"})
 _BEFORE_NUMBER = frozenset({"on", "by", "until", "till", "since"})
 
@@ -93,7 +95,10 @@ def _at(lexemes: Lexemes, index: int, when: When) -> Match | None:
 
 
 def _counted(lexemes: Lexemes, index: int, when: When) -> Match | None:
+    """As in "the two previous years"; and, as the British write, "on 29th"."""
     word = lexemes[index]
+    if word.kind == NUMBER and lexemes.at(index - 1).lower == "on":
+        return dates_weekdays.numbered(lexemes, index, None, when)
     return dates_steps.counted(lexemes, index, when) if word.kind == NUMBER or word.lower in ONES else None
 
 
@@ -108,18 +113,23 @@ def _articled(lexemes: Lexemes, index: int, when: When) -> Match | None:
     if unit == "year" and after == "to" and lexemes.at(place + 2).lower == "date":
         year = when.around("year")
         return Match(place + 3, (year[0], when.published) if year and when.published else None, grain="part")
-    if place == index:
-        return None
-    beside = unit in periods.SPANS and after in {"before", "after"}
-    if beside and (match := _beside(lexemes, place, unit, when)):
+    return _after_article(lexemes, place, when) if place > index else None
+
+
+def _after_article(lexemes: Lexemes, index: int, when: When) -> Match | None:
+    """As in "the day before Easter", "over the weekend", "by the fall", "for the week", "on the 19th"."""
+    unit, before = lexemes.at(index).lower, lexemes.at(index - 2).lower
+    beside = unit in SPANS and lexemes.at(index + 1).lower in {"before", "after"}
+    if beside and (match := _beside(lexemes, index, unit, when)):
         return match
     if unit == "weekend":
-        return dates_weekdays.weekend(lexemes, index, when)
+        return dates_weekdays.weekend(lexemes, index - 1, when)
     if unit in SEASONS:
-        return dates_yearly.season(lexemes, place, when)
-    if lexemes.at(index - 1).lower in _BEFORE_NUMBER and place < len(lexemes):
-        return dates_weekdays.numbered(lexemes, place, None, when)
-    return None
+        return dates_yearly.season(lexemes, index, when)
+    if unit in _CURRENT and before in _DURING:
+        return dates_steps.current(lexemes, index, when)
+    numbered = before in _BEFORE_NUMBER and index < len(lexemes)
+    return dates_weekdays.numbered(lexemes, index, None, when) if numbered else None
 
 
 def _week_of(lexemes: Lexemes, index: int, unit: str, when: When) -> Match | None:

@@ -7,7 +7,7 @@ from claims.nlp import dates_distances, dates_weekdays, dates_yearly, numbers, p
 from claims.nlp.dates_absolute import MONTHS
 from claims.nlp.dates_parts import WEEKDAYS
 from claims.nlp.dates_reading import Match, When, one_day
-from claims.nlp.lexemes import Lexemes
+from claims.nlp.lexemes import HYPHENS, NUMBER, WORD, Lexemes
 from claims.nlp.periods import CLOCK, SEASONS, SPANS, Period
 from claims.nlp.units import singular
 
@@ -153,3 +153,13 @@ def that(lexemes: Lexemes, index: int, when: When) -> Match | None:
     if when.anchor.grain not in {unit, *fine} or lexemes.at(index - 1).lower in {"", "say", "said"}:
         return None
     return Match(index + 2, periods.around(day, unit), grain=unit)
+
+
+def current(lexemes: Lexemes, index: int, when: When) -> Match | None:
+    """As in "shares fell 3% for the week.": the one that the text told last, else that of publication."""
+    after, unit = lexemes.at(index + 1), lexemes[index].lower
+    if after.kind in {NUMBER, WORD} or after.text in HYPHENS:
+        return None
+    anchored = when.anchor is not None and when.anchor.grain == unit
+    period = when.anchor.period if when.anchor and anchored else when.around(unit)
+    return Match(index + 1, period, grain=unit)

@@ -115,7 +115,18 @@ def _number(lexemes: Lexemes, index: int, beside_weekday: bool) -> tuple[int, in
 
 def weekend(lexemes: Lexemes, index: int, when: When) -> Match | None:
     """The weekend of "over the weekend": the one that has begun, or the coming one."""
-    if lexemes.at(index - 1).lower not in {"over", "at", "during", "on", "before", "after", "by", "of"}:
+    if lexemes.at(index - 1).lower not in {
+        "over",
+        "at",
+        "during",
+        "on",
+        "before",
+        "after",
+        "by",
+        "of",
+        "through",
+        "until",
+    }:
         return None
     period = when.around("weekend")
     if period and when.published and not when.ahead and period[0] > when.published:

@@ -11,7 +11,7 @@ _BEFORE_YEAR = frozenset({"pre", "post", "early", "late", "end", "mid", "non"})
 
 CODED = frozenset({"q", "h", "fy", "cy", "fiscal", "year", "calendar"})
 _MONTHS = {form: int(number) for form, number in table("months.tsv").items()}
-_APOSTROPHES = frozenset("'’‘")
+APOSTROPHES = frozenset("'’‘")
 
 
 def past(lexemes: Lexemes, index: int, marks: frozenset[str] = SEPARATORS) -> int:
@@ -33,7 +33,7 @@ def number_of(lexemes: Lexemes, index: int) -> tuple[int, int] | None:
 def _short(lexemes: Lexemes, index: int) -> tuple[int, int] | None:
     """As in "'08"."""
     text = lexemes.at(index + 1).text
-    if lexemes.at(index).text not in _APOSTROPHES or not lexemes.glued(index + 1) or len(text) != 2:
+    if lexemes.at(index).text not in APOSTROPHES or not lexemes.glued(index + 1) or len(text) != 2:
         return None
     if not (text.isascii() and text.isdigit()) or lexemes.glued(index + 2):
         return None
@@ -151,13 +151,14 @@ def decade(lexemes: Lexemes, index: int) -> Match | None:
     if not (text.isascii() and text.isdigit() and text.endswith("0") and len(text) in {2, 4}):
         return None
     number = int(text) if len(text) == 4 else int(text) + (1900 if text >= "30" else 2000)
-    spoken = len(text) == 2 and lexemes.at(index - 1).text not in {
-        *_APOSTROPHES,
-        "the",
-        "early",
-        "late",
-        "mid",
-    }
+    spoken = len(text) == 2 and not _is_named(lexemes, index)
     if not 1400 <= number <= 2190 or spoken:
         return None
     return Match(index + 2 + apostrophe, periods.months(number, 1, 120), grain="decade")
+
+
+def _is_named(lexemes: Lexemes, index: int) -> bool:
+    """Whether two digits before an "s" are a decade: "the 90s", "the early 90s", "'90s", but not "my early 20s"."""
+    before = lexemes.at(index - 1).lower
+    place = index - 1 - (before in {"early", "late", "mid"})
+    return before in APOSTROPHES or lexemes.at(place).lower == "the"
