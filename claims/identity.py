@@ -31,7 +31,7 @@ class Proposition:
     terms: tuple[Terms, ...]
     condition: str
     deadline: DateRange | None
-    revision: Revision
+    revision: Revision | None
 
 
 def terms_of(quantity) -> Terms:
@@ -80,17 +80,37 @@ def _candidates(proposition):
     )
 
 
+def as_proposition(claim) -> Proposition:
+    """A stored claim as a proposition, to be held against others."""
+    return Proposition(
+        text=claim.text,
+        source="",
+        speaker=claim.speaker,
+        addressee=claim.addressee,
+        kind=claim.kind,
+        negated=claim.negated,
+        terms=tuple(terms_of(quantity) for quantity in claim.quantities.all()),
+        condition=claim.condition,
+        deadline=claim.deadline,
+        revision=None,
+    )
+
+
 def is_same(proposition, claim) -> bool:
     """Whether a claim of the same speaker is this proposition."""
+    needed = SAME_WORDS_AND_TERMS if claim.quantities.all() else SAME_WORDS
+    shared = similarity.overlap(similarity.words(proposition.text), similarity.words(claim.text))
+    return shared >= needed and agree(proposition, claim)
+
+
+def agree(proposition, claim) -> bool:
+    """Whether kind, addressee, condition, figures and terms are a claim's own, whatever its words."""
     if not _kinds_agree(proposition.kind, claim.kind) or not _addressees_agree(proposition, claim):
         return False
     if not _same_conditions(proposition, claim) or not similarity.figures_agree(proposition.text, claim.text):
         return False
     claimed = {terms_of(quantity) for quantity in claim.quantities.all()}
-    if not same_terms(proposition.terms, claimed):
-        return False
-    needed = SAME_WORDS_AND_TERMS if claimed else SAME_WORDS
-    return similarity.overlap(similarity.words(proposition.text), similarity.words(claim.text)) >= needed
+    return same_terms(proposition.terms, claimed)
 
 
 def _same_conditions(proposition, claim):

@@ -4,7 +4,9 @@ import pghistory
 from django.db import transaction
 from django.utils import timezone
 
-from claims.models import Change, Claim, Link, Outcome, Review, Status
+from claims import merging
+from claims.locks import lock
+from claims.models import Change, Claim, Link, Merge, Outcome, Review, Status
 
 
 class NotAllowed(ValueError):
@@ -94,16 +96,89 @@ def reject(link, *, by):
     return _decide_link(link, Link.Decision.REJECTED, by)
 
 
-def publish(claim, kind=Change.Kind.UPSERT):
+@transaction.atomic
+def merge(claim, into, *, by, because):
+    """Says that two claims are one, and returns the Merge: what belongs to the first goes to the second.
+
+    Raises NotAllowed for a blank rationale, for one claim twice, and where a merge of either stands in the way.
+    """
+    claim, into = _both_locked(claim, into)
+    if claim.pk == into.pk:
+        raise NotAllowed("A claim is not merged into itself; choose another.")
+    if claim.merged_into_id or into.merged_into_id:
+        raise NotAllowed(
+            "One of them was merged already; undo that first, or merge with the claim that stays."
+        )
+    if claim.merged.exists():
+        raise NotAllowed(
+            "Others were merged into the claim that would give way; keep that one, or undo those."
+        )
+    made = _merge(claim, into, Merge.Decision.MERGED, by, because, moved=merging.belongings(claim, into))
+    with pghistory.context(because=because, user=by.pk):
+        claim.merged_into = into
+        claim.save(update_fields=["merged_into", "updated_at"])
+        merging.move(claim, into, made.moved)
+    publish(claim, Change.Kind.MERGE, into=into)
+    _publish_all(into, made.moved)
+    return made
+
+
+@transaction.atomic
+def unmerge(claim, *, by, because):
+    """Undoes a merge and returns the decision: the claim stands for itself again, with what belonged to it."""
+    claim, into = _both_locked(claim, Claim.objects.filter(merged=claim).first() or claim)
+    if claim.merged_into_id != into.pk:
+        raise NotAllowed("The claim is not merged into another.")
+    moved = claim.merges.filter(into=into, decision=Merge.Decision.MERGED).first().moved
+    made = _merge(claim, into, Merge.Decision.APART, by, because)
+    with pghistory.context(because=because, user=by.pk):
+        claim.merged_into = None
+        claim.save(update_fields=["merged_into", "updated_at"])
+        merging.move_back(claim, into, moved)
+    publish(claim)
+    _publish_all(into, moved)
+    return made
+
+
+@transaction.atomic
+def keep_apart(claim, other, *, by, because):
+    """Says that two claims are not one, so that their merge is not suggested again; returns the decision."""
+    claim, other = _both_locked(claim, other)
+    if claim.pk == other.pk or other.pk == claim.merged_into_id or claim.pk == other.merged_into_id:
+        raise NotAllowed("They are one claim; undo the merge instead.")
+    return _merge(claim, other, Merge.Decision.APART, by, because)
+
+
+def publish(claim, kind=Change.Kind.UPSERT, into=None):
     """Enters a claim's change in the feed: once a transaction, however often it is called."""
     from claims.models.change import XidFunction
 
     if not Change.objects.filter(transaction=XidFunction(), claim=claim, kind=kind).exists():
-        Change.objects.create(claim=claim, kind=kind)
+        Change.objects.create(claim=claim, kind=kind, into=into)
 
 
 def _locked(claim):
     return Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
+
+
+def _both_locked(one, other):
+    """Two claims, locked against readers of articles as well, in an order in which no two callers deadlock."""
+    lock(*(f"actor number {claim.speaker_id}" for claim in (one, other)))
+    locked = Claim.objects.select_for_update(no_key=True).order_by("pk").in_bulk([one.pk, other.pk])
+    return locked[one.pk], locked[other.pk]
+
+
+def _merge(claim, into, decision, by, because, **moved):
+    if not because.strip():
+        raise NotAllowed("Say why: a decision needs a rationale.")
+    return Merge.objects.create(
+        claim=claim, into=into, decision=decision, by=by, rationale=because.strip(), **moved
+    )
+
+
+def _publish_all(claim, moved):
+    for changed in (claim, *merging.tied_to(moved)):
+        publish(changed)
 
 
 def _review(claim, *, by, because, evidence, links, **decision):

@@ -166,7 +166,7 @@ class QuantityViewSet(mixins.ListModelMixin, Resource):
 class ChangeViewSet(mixins.ListModelMixin, Resource):
     """What changed, in the order of commits: follow `next` for ever, and nothing is missed or seen twice."""
 
-    queryset = Change.objects.select_related("claim__merged_into")
+    queryset = Change.objects.select_related("claim", "into")
     serializer_class = ChangeSerializer
     pagination_class = ChangePagination
 

@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.db.backends.postgresql.psycopg_any import NumericRange
 
 from articles.models import Article, Outlet, Revision
+from claims import review
 from claims.models import Actor, Claim, Link, Matter, Mention, Passage, Quantity
 
 numbers = itertools.count(1)
@@ -38,8 +39,12 @@ def matter(**fields):
     return Matter.objects.create(**{"name": f"Matter {next(numbers)}"} | fields)
 
 
-def claim(**fields):
-    return Claim.objects.create(**{"text": "the budget would grow", "kind": "assertion"} | fields)
+def claim(merged_into=None, **fields):
+    made = Claim.objects.create(**{"text": "the budget would grow", "kind": "assertion"} | fields)
+    if merged_into:
+        review.merge(made, merged_into, by=analyst(), because="the same")
+        made.refresh_from_db()
+    return made
 
 
 def mention(**fields):

@@ -12,17 +12,18 @@ from unfold.decorators import display
 
 from articles.bigtable import BigTableAdmin
 from claims import review
-from claims.admin import evidence, labels, terms
+from claims.admin import evidence, labels, merging, terms
 from claims.admin.deciding import Deciding
 from claims.admin.filters import MergedFilter, UnitFilter
 from claims.admin.forms import CorrectionForm
+from claims.admin.merging import Merging
 from claims.models import Actor, Claim
 
 MOST_SPEAKERS = 100  # that a searched name may stand for
 
 
 @admin.register(Claim)
-class ClaimAdmin(Deciding, BigTableAdmin):
+class ClaimAdmin(Merging, Deciding, BigTableAdmin):
     """Claims come from articles; here they are read, decided upon and corrected."""
 
     form = CorrectionForm
@@ -78,9 +79,8 @@ class ClaimAdmin(Deciding, BigTableAdmin):
         return not merged and super().has_change_permission(request, obj)
 
     def render_change_form(self, request, context, obj=None, **options):
-        return super().render_change_form(
-            request, context | evidence.page(obj, request.user), obj=obj, **options
-        )
+        shown = context | evidence.page(obj, request.user) | merging.page(obj, request.user)
+        return super().render_change_form(request, shown, obj=obj, **options)
 
     def save_model(self, request, obj, form, change):
         """Writes what was corrected and nothing else: a review made meanwhile stays."""

@@ -116,7 +116,7 @@ class Deciding:
             raise PermissionDenied
         form = cite_links(decision.form(request, data=request.POST or None), claim)
         if form.is_valid() and self.decided(request, decision, claim, form):
-            return _to(request, claim.get_absolute_url())
+            return to(request, claim.get_absolute_url())
         return self.ask(request, decision, form, [claim])
 
     def decided(self, request, decision, claim, form):
@@ -176,7 +176,7 @@ def _in_bulk(decision):
     return act
 
 
-def _to(request, address):
+def to(request, address):
     """Leads to another page, also from a dialog."""
     return (
         HttpResponse(headers={"HX-Redirect": address})

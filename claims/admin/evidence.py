@@ -55,7 +55,6 @@ def page(claim, user):
         "deadline": terms.period(claim.deadline),
         "relations": relations(claim),
         "matter_claims": _of_the_same_matter(claim),
-        "merged": list(claim.merged.all()[:MOST_OF_A_MATTER]),
         "reviews": _reviews(claim),
         "history": history.of(claim),
         "decisions": [d for d in DECISIONS if d.allows(claim)] if _may_decide(claim, user) else [],

@@ -39,23 +39,26 @@ class AddressesField(forms.CharField):
         return addresses
 
 
-class DecisionForm(BaseDialogForm):
+class RationaleForm(BaseDialogForm):
     because = forms.CharField(
         label="Rationale",
         widget=UnfoldAdminTextareaWidget({"rows": 4, "autofocus": True}),
         help_text="What the decision rests on. It stays on record under your name.",
-    )
-    evidence = AddressesField(
-        label="Evidence",
-        required=False,
-        widget=UnfoldAdminTextareaWidget({"rows": 2, "placeholder": "https://…"}),
-        help_text="Web addresses, one a line.",
     )
 
     @property
     def decision(self):
         """The keywords that the functions of `claims.review` take."""
         return {name: value for name, value in self.cleaned_data.items() if name != "_form_submitted"}
+
+
+class DecisionForm(RationaleForm):
+    evidence = AddressesField(
+        label="Evidence",
+        required=False,
+        widget=UnfoldAdminTextareaWidget({"rows": 2, "placeholder": "https://…"}),
+        help_text="Web addresses, one a line.",
+    )
 
 
 class OutcomeForm(DecisionForm):

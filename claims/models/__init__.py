@@ -7,6 +7,7 @@ from .index import ClaimIndex, Lexeme
 from .link import Link, Relation
 from .matter import Matter
 from .mention import Mention
+from .merge import Merge
 from .passage import Passage
 from .quantity import Quantity
 from .review import Review
@@ -27,6 +28,7 @@ __all__ = [
     "Link",
     "Matter",
     "Mention",
+    "Merge",
     "Outcome",
     "Passage",
     "Quantity",

@@ -1,5 +1,6 @@
 import pgtrigger
 from django.db import models
+from django.db.models import Q
 
 
 class XidFunction(models.Func):
@@ -28,6 +29,14 @@ class Change(models.Model):
 
     claim = models.ForeignKey("claims.Claim", on_delete=models.PROTECT, related_name="changes")
     kind = models.CharField(max_length=10, choices=Kind)
+    into = models.ForeignKey(
+        "claims.Claim",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="of a merge: the claim that stays",
+    )
     at = models.DateTimeField(auto_now_add=True)
     transaction = models.BigIntegerField(db_default=XidFunction(), editable=False)
 
@@ -39,6 +48,10 @@ class Change(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="claim_changes_once_a_transaction", fields=["transaction", "claim", "kind"]
+            ),
+            models.CheckConstraint(
+                name="a_merge_says_where_the_claim_went",
+                condition=Q(kind="merge", into__isnull=False) | (~Q(kind="merge") & Q(into=None)),
             ),
         ]
         triggers = [

@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from .merge import MERGED_AS_DECIDED
+
 
 class Kind(models.TextChoices):
     ASSERTION = "assertion"
@@ -197,6 +199,7 @@ class Claim(models.Model):
                     RETURN NEW;
                 """,
             ),
+            MERGED_AS_DECIDED,
         ]
 
     def __str__(self):

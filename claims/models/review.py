@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from .claim import Outcome, Status
+from .merge import OF_A_CURRENT_CLAIM
 
 
 class Review(models.Model):
@@ -36,6 +37,7 @@ class Review(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="review_is_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            OF_A_CURRENT_CLAIM,
         ]
 
     def __str__(self):

@@ -1,0 +1,78 @@
+"""What goes along when one claim is merged into another, and how it comes back."""
+
+from datetime import date
+
+from claims.models import Link, Mention, Quantity
+
+ROWS = {"mentions": (Mention, "claim"), "quantities": (Quantity, "claim"), "links": (Link, "claim"),
+        "counterparts": (Link, "counterpart")}  # fmt: skip
+CHANGED = ["first_said_on", "first_article", "matter", "updated_at"]
+
+
+def belongings(claim, into) -> dict:
+    """Keys of what moves with a claim, and what that may change of the claim that stays, as it stands now.
+
+    Links stay behind where the other claim has one to the same passage, or was first said in that article.
+    """
+    links = claim.links.exclude(passage__in=into.links.values("passage"))
+    first_articles = [claim.first_article_id or 0, into.first_article_id or 0]
+    return {
+        "mentions": _keys(claim.mentions),
+        "quantities": _keys(claim.quantities),
+        "links": _keys(links.exclude(passage__article__in=first_articles)),
+        "counterparts": _keys(claim.links_back),
+        "matter": claim.matter_id if into.matter_id is None else None,
+        "first_said_on": into.first_said_on and into.first_said_on.isoformat(),
+        "first_article": into.first_article_id,
+    }
+
+
+def move(claim, into, moved):
+    """Gives what belongs to a merged claim to the one that stays."""
+    _hand_over(moved, into)
+    if claim.first_said_on and (into.first_said_on is None or claim.first_said_on < into.first_said_on):
+        into.first_said_on, into.first_article_id = claim.first_said_on, claim.first_article_id
+    into.matter_id = into.matter_id or moved["matter"]
+    into.save(update_fields=CHANGED)
+
+
+def move_back(claim, into, moved):
+    """Takes it back, as far as it still exists; what the other claim was given since stays there."""
+    _hand_over(moved, claim)
+    into.first_said_on, into.first_article_id = _first_said(into, moved)
+    if moved["matter"] == into.matter_id:
+        into.matter_id = None
+    into.save(update_fields=CHANGED)
+
+
+def tied_to(moved):
+    """Claims whose links tell of a claim that is merged or set apart."""
+    return [link.claim for link in Link.objects.filter(pk__in=moved["counterparts"]).select_related("claim")]
+
+
+def _keys(rows):
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def _hand_over(moved, claim):
+    for kind, (model, field) in ROWS.items():
+        model.objects.filter(pk__in=moved[kind]).update(**{field: claim})
+
+
+def _first_said(claim, moved):
+    """The day and the article that the claim had before it was merged with another, or of an earlier mention since."""
+    day = moved["first_said_on"] and date.fromisoformat(moved["first_said_on"])
+    standing = claim.mentions.standing().select_related("revision__article").defer("revision__original")
+    said = [(mention.day, mention.pk, mention.revision.article_id) for mention in standing if mention.day]
+    if said and (day is None or min(said)[0] < day):
+        return min(said)[0], min(said)[2]
+    return day, moved["first_article"]
+
+
+def stays(one, other):
+    """Which of two claims to keep: one that holds others, else one that is decided, else the one said first."""
+    return min(one, other, key=_weight)
+
+
+def _weight(claim):
+    return not claim.merged.exists(), not claim.is_decided, claim.first_said_on or date.max, claim.pk
