@@ -16,6 +16,10 @@ class LinkQuerySet(models.QuerySet):
         """Links that no reviewer has rejected."""
         return self.exclude(decision=Link.Decision.REJECTED)
 
+    def decided(self):
+        """Links that a reviewer accepted or rejected."""
+        return self.exclude(decision=Link.Decision.SUGGESTED)
+
 
 @pghistory.track(
     model_name="LinkEvent",
