@@ -30,5 +30,5 @@ def _reading(session: InferenceSession, read: Pieces, window: Window) -> Reading
         "ids": np.concatenate(([CLS], read.ids[part], [SEP])),
         "features": np.pad(read.features[part], ((1, 1), (0, 0))),
     }
-    tags, links = session.run(None, inputs)
+    tags, links = session.run(None, inputs)[:2]
     return Reading(window.start, window.fresh, window.end, tags[1:-1], links[1:-1, :-1])
