@@ -95,11 +95,12 @@ class Setting:
 
     def __init__(self, lexemes: Lexemes, place: str = "") -> None:
         self.lexemes = lexemes
-        self._place = Lexemes(place if not place.isupper() or len(place) < 4 else place.title())
+        self.place = place
 
     @cached_property
     def _here(self) -> set[str]:
-        return _mentioned(self._place)
+        capitals = self.place.isupper() and len(self.place) >= 4
+        return _mentioned(Lexemes(self.place.title() if capitals else self.place))
 
     @cached_property
     def _named(self) -> set[str]:

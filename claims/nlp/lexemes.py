@@ -72,14 +72,16 @@ class Phrases(Generic[Value]):
     def at(self, lexemes: Lexemes, index: int) -> tuple[int, Value] | None:
         """The number of lexemes of the longest phrase that starts here, and its value."""
         for words, value in self._first.get(self._key(lexemes.at(index)), ()):
-            if all(self._key(lexemes.at(index + k)) == word for k, word in enumerate(words)):
+            if len(words) == 1 or self._stands(words, lexemes, index):
                 return len(words), value
         return None
 
     def before(self, lexemes: Lexemes, index: int) -> tuple[int, Value] | None:
         """The same, of the longest phrase that ends just before ``index``."""
         for words, value in self._last.get(self._key(lexemes.at(index - 1)), ()):
-            first = index - len(words)
-            if all(self._key(lexemes.at(first + k)) == word for k, word in enumerate(words)):
+            if len(words) == 1 or self._stands(words, lexemes, index - len(words)):
                 return len(words), value
         return None
+
+    def _stands(self, words: tuple[str, ...], lexemes: Lexemes, first: int) -> bool:
+        return all(self._key(lexemes.at(first + k)) == word for k, word in enumerate(words))

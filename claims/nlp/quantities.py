@@ -103,7 +103,7 @@ class _Reader:
         if not ranged.unit and ranged.digits and self.is_score(amount, ranged):
             return None
         ranged = money.with_cents(self.lexemes, ranged)
-        return self.told(replace(ranged, trend=trend), bound)
+        return self.told(ranged if trend == ranged.trend else replace(ranged, trend=trend), bound)
 
     def is_score(self, amount: Amount, ranged: Amount) -> bool:
         """Whether bare numbers hang together: "2-0", "555-1234"."""
@@ -133,7 +133,7 @@ class _Reader:
             stop = after[0]
             kinds.add(after[1])
         self.free = self.next = stop
-        return self.quantity(replace(amount, first=first, stop=stop), kinds, per[1] if per else amount.per)
+        return self.quantity(amount, (first, stop), kinds, per[1] if per else amount.per)
 
     def per_after_bracket(self, first: int, stop: int) -> tuple[int, str] | None:
         """The rate of both amounts in "9 billion shekels ($2.4 billion) a year"."""
@@ -147,8 +147,8 @@ class _Reader:
                 return (stop, found[1]) if found else None
         return None
 
-    def quantity(self, amount: Amount, kinds: set[str], per: str | None) -> Quantity:
-        start, end = self.lexemes[amount.first].start, self.lexemes[amount.stop - 1].end
+    def quantity(self, amount: Amount, place: tuple[int, int], kinds: set[str], per: str | None) -> Quantity:
+        start, end = self.lexemes[place[0]].start, self.lexemes[place[1] - 1].end
         most, least = bounds.MOST in kinds, bounds.LEAST in kinds
         return Quantity(
             start=start,
