@@ -99,7 +99,7 @@ class _Reader:
         """What the first telling word at these places says."""
         for place in places:
             word = self.lexemes[place]
-            if word.lower in _BREAKS:
+            if word.lower in _BREAKS and not self.abbreviates(place):
                 return None
             if word.lower in _BEFORE_TO and self.lexemes.at(place + 1).lower == "to":
                 return True
@@ -109,6 +109,11 @@ class _Reader:
             if word.lower in _PAST or (regular and self.lexemes.at(place - 1).lower not in _PASSIVES):
                 return False
         return None
+
+    def abbreviates(self, place: int) -> bool:
+        """Whether a full stop ends a title and no sentence: "Gov. Berg"."""
+        title = self.lexemes.at(place - 1)
+        return self.lexemes[place].text == "." and title.is_capital and 1 < len(title.text) < 5
 
     def ranged(self, index: int, match: Match) -> Match | None:
         """The match with its other end: "between 2021 and 2025", "January to March 2025", "2021-2025"."""
