@@ -82,6 +82,8 @@ def _at(lexemes: Lexemes, index: int, when: When) -> Match | None:
     ordinal = word in ORDINALS or lexemes.at(index + 1).lower in ENDINGS
     if ordinal and (match := dates_parts.ordinal(lexemes, index, when)):
         return match
+    if word == "following" and lexemes.at(index - 1).lower != "the":
+        return None  # "following Monday's debate"
     for words, read in _READERS:
         if word in words:
             return read(lexemes, index, when)

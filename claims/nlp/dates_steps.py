@@ -22,8 +22,6 @@ _BEGUN_LATELY = 2  # early in the week "this weekend" is rather the last one
 def stepped(lexemes: Lexemes, index: int, when: When) -> Match | None:
     """The date that starts with "last", "this", "next" and the like."""
     word = lexemes[index].lower
-    if word == "following" and lexemes.at(index - 1).lower != "the":
-        return None  # "following Monday's debate"
     step, place = STEPS[word], index + 1
     if word == "this" and lexemes.at(place).lower in {"past", "coming", "last", "next"}:
         step, place = STEPS[lexemes[place].lower], place + 1

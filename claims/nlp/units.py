@@ -27,6 +27,7 @@ _PERCENT = Phrases(
                 "per-cent",
                 "pct",
                 "％",
+                "٪",
                 "percentage",
                 "p.c.",
             )
