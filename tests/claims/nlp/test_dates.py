@@ -215,15 +215,13 @@ def test_what_is_no_date_is_left_alone(text):
     assert read(text) == []
 
 
-FRAGMENTS = st.sampled_from(
-    """
-    early end of the year last next first second week Monday Nov. 19 , 2019 - – to between and from 19th
-    in by ago Christmas two days before quarter 2020 s 0001 9999 century centuries decades 90 ' May 30
-    February 1/1/1 later earlier that recent nineteen seventies ended year-end Monday's ٢٠٢٠ within
-    99999 years now weekend on 12.12.12 Q 4 H1 fiscal mid 😀
-    """.split()
-    + ["the following", "a few", "to date", "\x00"]
-)
+WORDS = """
+early end of the year last next first second week Monday Nov. 19 , 2019 - – to between and from 19th
+in by ago Christmas two days before quarter 2020 s 0001 9999 century centuries decades 90 ' May 30
+February 1/1/1 later earlier that recent nineteen seventies ended year-end Monday's ٢٠٢٠ within
+99999 years now weekend on 12.12.12 Q 4 H1 fiscal mid 😀
+"""
+FRAGMENTS = st.sampled_from([*WORDS.split(), "the following", "a few", "to date", "\x00"])
 MANGLED = st.lists(FRAGMENTS | st.text(max_size=6), max_size=40).map(" ".join) | st.lists(FRAGMENTS).map(
     "".join
 )
