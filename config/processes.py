@@ -21,6 +21,7 @@ COLOURS = {"web": 36, "worker": 33, "beat": 35}
 PORTS = range(8000, 8100)
 GRACE = 10  # seconds from a polite request to end until the kill
 BRIEF = 10  # seconds
+FAREWELL = 2  # seconds that a killed process may take to be gone
 
 
 def stop_with_starter() -> None:
@@ -73,12 +74,22 @@ class Child:
             self.process.wait(timeout=max(0.0, until - time.monotonic()))
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)  # what it left behind, too
+            self._see_off()
         self.process.wait()
 
+    def _see_off(self) -> None:
+        """Waits for what was killed to be gone: until then it counts as a user of PostgreSQL and Redis."""
+        self.process.wait()
+        until = time.monotonic() + FAREWELL
+        while time.monotonic() < until:
+            os.killpg(self.process.pid, 0)
+            time.sleep(0.05)
+
     def _copy_log(self, log) -> None:
-        for line in log:
-            if text := line.decode(errors="replace").rstrip():
-                say(self.name, text)
+        with log:
+            for line in log:
+                if text := line.decode(errors="replace").rstrip():
+                    say(self.name, text)
 
 
 def say(name: str, text: str) -> None:
@@ -108,8 +119,8 @@ def supervise(commands: dict[str, list[str]], look_after: Callable[[], None]) ->
 
 @contextlib.contextmanager
 def running_worker() -> Iterator[subprocess.Popen]:
-    """A Celery worker for as long as the block runs."""
-    with _running({"worker": []}) as [worker]:
+    """A Celery worker for as long as the block runs, and the beat that rings for what a crash left behind."""
+    with _running({"worker": [], "beat": []}) as [worker, _]:
         yield worker.process
 
 

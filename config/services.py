@@ -99,6 +99,7 @@ def _leave(in_use) -> None:
         try:
             fcntl.flock(in_use, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
+            fcntl.flock(in_use, fcntl.LOCK_UN)  # before the next who leaves looks
             return  # others still use them
         for server in (Redis(), Postgres()):
             server.stop()

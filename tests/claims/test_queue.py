@@ -15,7 +15,7 @@ from django.db import connection
 
 from articles import ingest
 from claims.models import Claim, Extraction, Mention
-from config import services
+from config import processes, services
 from tests import factories
 
 ARTICLES, REPEATED = 300, 3
@@ -119,6 +119,15 @@ def test_killed_workers_and_an_emptied_broker_lose_and_double_nothing(start):
     assert Mention.objects.count() == ARTICLES
     assert Claim.objects.count() == ARTICLES // REPEATED
     assert {claim.mention_count for claim in Claim.objects.with_counts()} == {REPEATED}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_crash_left_behind_is_done_while_the_demo_is_prepared(environment, monkeypatch):
+    monkeypatch.setattr(os, "environ", environment)
+    factories.revision()  # stored, and its bell lost
+
+    with processes.running_worker():
+        wait_until(lambda: Extraction.objects.exclude(linked_at=None).exists(), "the rest linked")
 
 
 PAGE = """Norway expects no delay to the strait bridge, senior official says
