@@ -28,6 +28,8 @@ def items(what) -> Iterator[Item]:
         yield from _standard_input(sys.stdin.buffer)
     elif what.startswith(("http://", "https://")):
         yield Item(what, lambda: ingest.ingest_url(what))
+    elif "://" in what:
+        raise ingest.Refused("only http:// and https:// addresses can be fetched")
     else:
         yield from _path(Path(what))
 
@@ -36,7 +38,7 @@ def _path(path):
     if path.is_dir():
         yield from _folder(path)
     elif not path.exists():
-        raise ingest.Refused(f"there is no file {path}")
+        raise ingest.Refused("there is no such file or folder")
     elif path.suffix.lower() in LINES:
         with path.open("rb") as lines:
             yield from _rows(str(path), lines)

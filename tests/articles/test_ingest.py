@@ -177,7 +177,11 @@ def test_a_missing_file_does_not_stop_the_others(tmp_path, run):
     said = run(str(tmp_path / "missing.txt"), str(good))
 
     assert "1 new" in said
-    assert "there is no file" in said
+    assert "there is no such file" in said
+
+
+def test_an_address_of_another_kind_is_named_as_such(run):
+    assert "only http:// and https:// addresses" in run("ftp://gazette.example/1")
 
 
 def test_a_folder_is_read_whole(tmp_path, run):
