@@ -65,6 +65,7 @@ def _remember(revision):
     )
 
 
+@transaction.atomic
 def _fold(mine):
     told = [(mine.signature.shared(other.signature), other) for other in _candidates(mine)]
     copies = [
@@ -76,7 +77,9 @@ def _fold(mine):
 
 def _candidates(mine):
     """Fingerprints of other articles of about the same days that share a key with this one."""
-    alike = Fingerprint.objects.filter(bands__overlap=mine.bands).exclude(pk=mine.pk)
+    alike = Fingerprint.objects.filter(pk__in=Fingerprint.objects.sharing_a_band(mine.bands)).exclude(
+        pk=mine.pk
+    )
     if day := mine.article.published_on:
         near = Q(article__published_on__range=(day - WINDOW, day + WINDOW))
         alike = alike.filter(near | Q(article__published_on=None))
@@ -99,7 +102,6 @@ def _needed(one, other):
     return SAME_STORY
 
 
-@transaction.atomic
 def _join(mine, copies):
     """Makes one story of mine and of its copies, nearest first; some of them may have joined others meanwhile."""
     lock("stories")

@@ -121,6 +121,16 @@ def test_a_copy_that_is_rewritten_leaves_its_story():
     assert Story.objects.count() == 2
 
 
+def test_of_two_copies_that_come_in_at_once_the_later_look_sees_both():
+    revisions = [factories.revision(text=stories.report(6, "first").text) for _ in range(2)]
+
+    remembered = [copies._remember(revision) for revision in revisions]
+    for mine in remembered:
+        copies._fold(mine)
+
+    assert folded(*revisions)
+
+
 def test_placing_an_article_twice_changes_nothing():
     revision = published(stories.report(1, "first"))
     before = Fingerprint.objects.values().get()
