@@ -19,11 +19,13 @@ def read(
     ``place``, the dateline's, helps to tell whose dollars are meant.
     """
     spans = sentences.sentences(text)
+    place = place or sentences.dateline(text)
     reader = _Reader(
         text,
         spans,
         quantities.find(text, place=place),
         dates.find(text, published=published),
+        place,
     )
     claims = tuple(reader.claim(found) for found in attributions if found.content)
     return Extraction(claims, reader.quantities, reader.dates)
@@ -33,12 +35,18 @@ class _Reader:
     """Reads the attributions of one document, in order, into claims."""
 
     def __init__(
-        self, text: str, spans: Spans, found: tuple[Quantity, ...], intervals: tuple[DateInterval, ...]
+        self,
+        text: str,
+        spans: Spans,
+        found: tuple[Quantity, ...],
+        intervals: tuple[DateInterval, ...],
+        place: str,
     ) -> None:
         self.text = text
         self.sentences = spans
         self.quantities = found
         self.dates = intervals
+        self.place = place
         self.speakers = Speakers(text)
         self.quotes = [quote for part in sentences.paragraphs(text) for quote in quotes.find(text, part)]
 
@@ -47,14 +55,15 @@ class _Reader:
         amounts = _inside(self.quantities, found.content)
         when = _inside(self.dates, found.content)
         words = " ".join(span.of(self.text) for span in found.content)
-        kind = kinds.of_subject(kinds.kind(self.text, found, speaker), self.text, found, speaker)
+        kind = kinds.kind(self.text, found, speaker, self.place)
         direct = manner.is_direct(self.quotes, found)
+        addressee = addressees.addressee(self.speakers, kind, found.cue, found.content)
         return ExtractedClaim(
             source=found.source,
             cue=found.cue,
             content=found.content,
             speaker=speaker,
-            addressee=addressees.addressee(self.speakers, kind, found.cue, found.content),
+            addressee=addressee if addressee != speaker else None,
             kind=kind,
             direct=direct,
             negated=manner.is_negated(self.text, found),

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from claims.nlp import currencies, wording
+from claims.nlp import currencies, names, wording
 from claims.nlp.lexicon import cues
 from claims.nlp.phrases import claim_nouns
 from claims.nlp.spans import ActorName, Attribution, Kind
@@ -12,7 +12,9 @@ from claims.nlp.words import words
 
 FORWARD_LOOKING = frozenset((Kind.DEMAND, Kind.PROMISE, Kind.PLAN, Kind.PREDICTION, Kind.THREAT))
 _SUBJECT = re.compile(
-    r"\W*(?:that )?((?:the )?[A-Z][\w’.&-]*(?: [A-Z][\w’.&-]*){0,3})(?: \w+ly)? (would|will|should|ought)\b"
+    r"\W*(?:that )?(?:(?:if|unless|despite|after|while|in|on|by|from) [^,]{1,120}, )?"
+    r"(?-i:((?:the )?[A-Z][\w’.&-]*(?: [A-Z][\w’.&-]*){0,3})(?: \w+ly)? (would|will|should|ought)\b)",
+    re.IGNORECASE,
 )
 _TOLD_TO = re.compile(
     r"(?:(?!(?:that|will|would|is|are|was|were|has|had|have|must|should)\b)[\w’'.-]+ ){1,6}?(?:not )?to \w"
@@ -31,15 +33,21 @@ def is_mild(text: str, attribution: Attribution) -> bool:
     return wording.is_one_of("mild", _stated(_cue(text, attribution))[0])
 
 
-def kind(text: str, attribution: Attribution, speaker: ActorName | None = None) -> Kind:
-    """The kind of a claim: what its cue says, sharpened by the wording of its content and by who speaks."""
+def kind(text: str, attribution: Attribution, speaker: ActorName | None = None, place: str = "") -> Kind:
+    """The kind of a claim: what its cue says, sharpened by the wording of its content and by who speaks.
+
+    ``place``, the dateline's, tells whose officials speak where nothing else does.
+    """
     head, stated = _stated(_cue(text, attribution))
     content = _words(text, attribution)
     if stated is Kind.ASSERTION:
-        return Kind.DEMAND if head in _TELLING and _TOLD_TO.match(content) else wording.kind(content, speaker)
-    if stated in (Kind.PROMISE, Kind.PLAN) and wording.threatens(content, speaker):
-        return Kind.THREAT
-    return _of_head(head, content, speaker) or stated
+        told = head in _TELLING and _TOLD_TO.match(content)
+        found = Kind.DEMAND if told else wording.kind(content, speaker)
+    elif stated in (Kind.PROMISE, Kind.PLAN) and wording.threatens(content, speaker):
+        found = Kind.THREAT
+    else:
+        found = _of_head(head, content, speaker) or stated
+    return _of_subject(found, head, content, _states(speaker, place))
 
 
 def _of_head(head: str, content: str, speaker: ActorName | None) -> Kind | None:
@@ -58,7 +66,7 @@ def _of_head(head: str, content: str, speaker: ActorName | None) -> Kind | None:
         if wording.says("untrue", content):
             return Kind.DENIAL
         return Kind.ACCUSATION if wording.says("insult", content) else None
-    if wording.is_one_of("mild", head) and wording.criticised_plan(content):
+    if wording.is_one_of("mild", head) and head not in ("agree", "want") and wording.criticised_plan(content):
         return Kind.POSITION
     return None
 
@@ -82,23 +90,27 @@ def _words(text: str, attribution: Attribution) -> str:
     return " ".join(parts[clause:])[:300]
 
 
-def of_subject(kind: Kind, text: str, found: Attribution, speaker: ActorName | None) -> Kind:
+def _states(speaker: ActorName | None, place: str) -> frozenset[str]:
+    """The states that a speaker belongs to, by name and role; an official's of no named state, the place's."""
+    if speaker is None:
+        return frozenset()
+    named = currencies.states(f"{speaker.role} {speaker.name}")
+    official = names.kind_words("official") & {*f"{speaker.role} {speaker.name}".lower().split()}
+    return named or (currencies.states(place.title()) if official else named)
+
+
+def _of_subject(kind: Kind, head: str, content: str, own: frozenset[str]) -> Kind:
     """What the speaker's own state will do is no forecast but a plan; what another should do is a demand."""
-    content = _words(text, found)
+    if kind not in (Kind.PREDICTION, Kind.POSITION):
+        return kind
     subject = _SUBJECT.match(content)
-    if not subject or not speaker or kind not in (Kind.PREDICTION, Kind.POSITION):
+    meant = currencies.states(subject.group(1)) if subject else frozenset()
+    if not subject or not meant:
         return kind
-    meant = currencies.states(subject.group(1))
-    if not meant:
-        return kind
-    if meant & currencies.states(f"{speaker.role} {speaker.name}"):
+    if meant & own:
         if kind is Kind.POSITION:
             return kind
-        return (
-            Kind.THREAT
-            if _stated(_cue(text, found))[0] == "warn"
-            else wording.intention(content[subject.start(2) :])
-        )
+        return Kind.THREAT if head == "warn" else wording.intention(content[subject.start(2) :])
     return Kind.DEMAND if subject.group(2) in ("should", "ought") else kind
 
 

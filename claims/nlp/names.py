@@ -17,8 +17,9 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 @cache
 def kind_words(name: str) -> frozenset[str]:
-    """One class of the words around names, from data/titles.tsv."""
-    return frozenset(word for row in rows("titles.tsv") if row[0] == name for word in row[1].split())
+    """One class of the words around names, from data/titles.tsv; phrases are separated by "|"."""
+    cells = [row[1] for row in rows("titles.tsv") if row[0] == name]
+    return frozenset(word for cell in cells for word in (cell.split("|") if "|" in cell else cell.split()))
 
 
 @cache
@@ -29,6 +30,50 @@ def governments() -> dict[str, str]:
         for name in (cell[0], *filter(None, cell[1].split("|") if len(cell) > 1 else ())):
             table[name] = cell[0]
     return table
+
+
+def government(name: str) -> str | None:
+    """The state whose government a name stands for, in capitals too: "SEOUL"."""
+    table = governments()
+    return table.get(name) or (table.get(name.title()) if name.isupper() and len(name) > 3 else None)
+
+
+def surnames(name: str) -> tuple[str, ...]:
+    """What a full name is shortened to, without regard to case: "von der Leyen", "Leyen"; of "Kim Jong Un", "Kim"."""
+    parts = name.casefold().split()
+    start = next((i for i, part in enumerate(parts[1:], 1) if part in words("name_particle")), len(parts) - 1)
+    keys = [" ".join(parts[start:])] if start else []
+    family_first = parts[0] in kind_words("family") and (
+        len(parts) == 3 or "-" in parts[-1] or parts[0] in kind_words("family_always")
+    )
+    return tuple(dict.fromkeys([*keys, parts[-1], *([parts[0]] if family_first else [])]))
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    return {
+        word: cell[0]
+        for cell in rows("governments.tsv")
+        if len(cell) > 2
+        for word in cell[2].split("|")
+        if word
+    }
+
+
+_GOVERNMENT_OF = re.compile(
+    r"(?:(?P<owner>[\w. ]+)(?P<s>['’]s?)? (?:central |federal |national )?government|government of (?P<of>[\w. ]+))"
+)
+
+
+def state_of(phrase: str) -> str | None:
+    """The state of "Danish government", "Denmark's government" or "government of Denmark"; None of anything else."""
+    match = _GOVERNMENT_OF.fullmatch(phrase)
+    if not match:
+        return None
+    if match["of"]:
+        return government(match["of"].removeprefix("the "))
+    owner = match["owner"]
+    return government(owner) if match["s"] or owner not in _adjectives() else _adjectives()[owner]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +93,11 @@ def split_role(phrase: str) -> Named | None:
         return Named(
             "", " ".join(parts[_run_before(parts, start - 1) :])
         )  # "Office for Budget Responsibility"
+    if _is_office(parts):
+        return None
     if start > 1 and parts[start - 1] == "of" and parts[start - 2].lower() in kind_words("title"):
         start = max(start, len(parts) - 2)  # "Secretary of State Mike Pompeo"
-    while start < len(parts) and (parts[start] in words("name_particle") or parts[start].lower() in _COMMON):
+    while start < len(parts) and (parts[start] in words("name_particle") or _is_common(parts, start)):
         start += 1
     run = parts[start:]
     last_title = max((i for i, word in enumerate(run) if word.lower() in kind_words("title")), default=-1)
@@ -61,6 +108,21 @@ def split_role(phrase: str) -> Named | None:
     name = " ".join(run[last_title + 1 :])
     role = [*dropwhile(lambda word: word.lower() in _COMMON, parts[: start + last_title + 1])]
     return Named(" ".join(role), _POSSESSIVE.sub("", name).strip("'’\"“”"))
+
+
+def _is_office(parts: list[str]) -> bool:
+    """Whether a title with its domain is all there is: "Chancellor of the Exchequer", "Prime Minister of Denmark"."""
+    if "of" not in parts[1:-1]:
+        return False
+    at = parts.index("of", 1)
+    domain = [part for part in parts[at + 1 :] if part != "the"]
+    one = len(domain) == 1 or government(" ".join(domain)) is not None
+    return one and parts[at - 1].lower() in kind_words("title")
+
+
+def _is_common(parts: list[str], i: int) -> bool:
+    """Whether a word is common rather than a given name: "The", but not "Will" of "Will Berg"."""
+    return parts[i].lower() in _COMMON and not (parts[i] in ("Will", "Per") and i + 2 == len(parts))
 
 
 def _run_before(parts: list[str], end: int) -> int:
@@ -83,14 +145,16 @@ def _is_capital(word: str) -> bool:
 
 def classify(name: str) -> ActorName:
     """The kind of a name without its context."""
-    if name in governments():
-        return ActorName(governments()[name], ActorKind.GOVERNMENT)
+    if state := government(name):
+        return ActorName(state, ActorKind.GOVERNMENT)
     parts = name.split()
     acronym = len(parts) == 1 and len(name) > 1 and name.replace(".", "").isupper()
     if (
         acronym
+        or name.lower() in kind_words("office")
         or any(part.lower() in kind_words("organisation") for part in (parts[0], parts[-1]))
         or any(f" {word} " in name for word in _JOINING)
+        or (len(parts) == 1 and parts[0].lower().endswith("bank"))
     ):
         return ActorName(name, ActorKind.ORGANISATION)
     if len(parts) == 1 and name.lower().endswith(_PEOPLES):
@@ -128,7 +192,7 @@ def occurrences(text: str) -> Iterator[Occurrence]:
     run: list[re.Match[str]] = []
     for match in _NAME.finditer(text):
         gap = text[run[-1].end() : match.start()] if run else ""
-        if run and gap not in (" ", "\u00a0"):
+        if run and (gap not in (" ", "\u00a0") or _ends_sentence(run[-1].group())):
             yield from _closed(text, run)
             run = []
         word = match.group()
@@ -140,6 +204,13 @@ def occurrences(text: str) -> Iterator[Occurrence]:
             yield from _closed(text, run)
             run = []
     yield from _closed(text, run)
+
+
+def _ends_sentence(word: str) -> bool:
+    """Whether a word with a full stop ends a sentence rather than being short for another."""
+    if not word.endswith(".") or "." in word[:-1] or len(word) < 4:
+        return False
+    return word[:-1].lower() not in words("abbreviation") and word.lower() not in kind_words("title")
 
 
 def _may_link(run: list[re.Match[str]], word: str) -> bool:

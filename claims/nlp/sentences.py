@@ -19,6 +19,7 @@ _DATELINE = re.compile(
 _AGENCY_DATELINE = re.compile(
     r"[A-Z][\w.’' \-]{2,40}(?:, [A-Z][\w.]{1,15}){0,2},? \([^()\n]{2,40}\)\s?(?:--|[—–-])\s*"
 )
+_PLACE = re.compile(r"[^,(—–-]*")
 _CLOSERS = "\"”’'"
 _SPOKE = (
     "said|says|asked|asks|told|tells|added|adds|wrote|writes|tweeted|replied|responded|shouted|declared|exclaimed|quipped"
@@ -66,6 +67,14 @@ def after_dateline(text: str, paragraph: Span) -> int:
     dateline = _DATELINE.match(head) or _AGENCY_DATELINE.match(head)
     start = paragraph.start + dateline.end() if dateline else paragraph.start
     return start if start < paragraph.end else paragraph.start
+
+
+def dateline(text: str) -> str:
+    """The place that the first dateline of a text names, "" where there is none."""
+    for paragraph in paragraphs(text[:3_000])[:8]:
+        if (start := after_dateline(text, paragraph)) > paragraph.start:
+            return _PLACE.match(text[paragraph.start : start]).group()  # type: ignore[union-attr]
+    return ""
 
 
 def split(text: str, paragraph: Span) -> Spans:

@@ -12,10 +12,17 @@ from claims.nlp.spans import ActorKind, ActorName, Span, Spans
 from claims.nlp.words import words
 
 _SPACE = re.compile(r"\s+")
-_ARTICLE = re.compile(r"^(?:the|a|an|one|another|some|that|this)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|an?|one|another|some|that|this|his|her|its|their|our|my)\s+", re.IGNORECASE)
 _MARKS = " \t,.;:—–-()\"“”'‘’"
 _SINGULAR = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}
 _LIST = re.compile(r"[A-Z][\w.'’ -]{1,40}(?:, [A-Z][\w.'’ -]{1,40}){1,5},? and [A-Z]")
+_NAME_BEHIND = re.compile(r"[ ,]{0,2}([A-Z][\w’'-]+(?: [\w’'-]+){0,3}? ?[A-Z][\w’'-]+),")
+_PLACED = re.compile(
+    r"(?:[\w’'.-]+ )?[A-Za-z][a-z]+s (?:in|from|at|near|across|around) "
+)  # "growers in Florida"
+_ADJUNCT = re.compile(  # what a source may drag along: "itself", "on Monday", the verb
+    r"(?:\s+(?:itself|himself|herself|themselves|also|later|(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on|said|says))+$"
+)
 _LOOK_BACK = 5
 
 
@@ -27,6 +34,7 @@ class Speakers:
         self.cast = Cast(text)
         self._spoke: list[tuple[int, ActorName]] = []
         self._described: dict[str, ActorName] = {}
+        self._latest: dict[str, ActorName] = {}  # by its head noun
 
     def speaker(self, source: Spans) -> ActorName | None:
         """The actor that a source names, describes or refers back to; None for nobody."""
@@ -54,21 +62,40 @@ class Speakers:
             )
         if word in words("neuter_pronoun"):
             return self._last(span.start, _BODIES) or self.cast.body_before(span.start)
-        return self._apposed(phrase, whole) or self._noun_phrase(phrase, span.start)
+        return self._apposed(phrase, self._with_name_behind(whole, span)) or self._noun_phrase(
+            phrase, span.start
+        )
+
+    def _with_name_behind(self, whole: str, span: Span) -> str:
+        """A description with the name that follows it in the text: "Their leader" of "Their leader, Per Strand,"."""
+        following = (
+            _NAME_BEHIND.match(self.text, span.end)
+            if self.text[span.end - 1 : span.end + 1].strip() in _MARKS
+            else None
+        )
+        return f"{whole}, {following.group(1)}" if following and "," not in whole else whole
 
     def _apposed(self, phrase: str, whole: str) -> ActorName | None:
         """The name behind a description: "his campaign manager, Jeff Weaver"."""
         apposition = whole[len(phrase) :].lstrip(" ,").split(",")[0].strip(_MARKS)
-        if not apposition[:1].isupper() or names.split_role(_ARTICLE.sub("", phrase)):
+        bare = _ARTICLE.sub("", phrase)
+        described = bare != phrase and _head_noun(bare) in kind_words("person")
+        if not apposition[:1].isupper() or (names.split_role(bare) and not described):
             return None
         named = names.split_role(" ".join(takewhile(lambda part: part[:1].isupper(), apposition.split())))
         if named is None or " " not in named.name:
             return None
         actor = self.cast.named(named.name)
-        return replace(actor, role=actor.role or _ARTICLE.sub("", phrase))
+        return (
+            replace(actor, kind=ActorKind.PERSON, role=actor.role or bare)
+            if described
+            else replace(actor, role=actor.role or bare)
+        )
 
     def _noun_phrase(self, phrase: str, offset: int) -> ActorName | None:
         bare = _ARTICLE.sub("", phrase)
+        if state := names.state_of(bare):
+            return ActorName(state, ActorKind.GOVERNMENT)
         if re.search(r"\b(?:and|or)\b", bare) and not _is_one_name(bare):
             return ActorName(bare, ActorKind.GROUP)
         common = bare.lower() in kind_words("people") | kind_words("person") | kind_words(
@@ -76,6 +103,8 @@ class Speakers:
         ) | kind_words("document")
         named = None if common else names.split_role(bare)
         if named and named.name and not _is_described(bare, named):
+            if " " in named.name:
+                self.cast.register(named)
             actor = self.cast.named(named.name)
             is_role = named.role and named.role.lower() not in kind_words("courtesy") | {
                 "other",
@@ -92,7 +121,7 @@ class Speakers:
         head = _head_noun(bare)
         if not head:
             return None
-        definite = phrase[:4].lower() == "the " or bare == phrase
+        definite = phrase.split()[0].lower() in _DEFINITE or bare == phrase
         if head in kind_words("body") and " " not in bare and definite:
             return self._body(head, bare, offset)
         if head in kind_words("document"):
@@ -111,6 +140,8 @@ class Speakers:
             known = self._described.get(head) or self.cast.holder_before(offset, head)
             if known := known or self._introduced_later(head, offset):
                 return self._kept(head, known)
+        if definite and (holder := self.cast.holder_before(offset, bare)):
+            return holder
         actor = ActorName(bare, ActorKind.UNNAMED)
         self._described.setdefault(head, actor)
         return self._kept(bare, actor)
@@ -129,11 +160,15 @@ class Speakers:
     def _body(self, head: str, bare: str, offset: int) -> ActorName:
         kinds = frozenset((ActorKind.GOVERNMENT,)) if head == "government" else None
         noun = "" if head == "government" else head
-        described = (actor for actor in reversed(self._described.values()) if actor.name.endswith(f" {head}"))
-        known = self.cast.body_before(offset, noun, kinds) or next(described, None)
+        known = self.cast.body_before(offset, noun, kinds) or self._latest.get(head)
+        if known is None and head in kind_words("any_body"):
+            known = self._last(offset, frozenset((ActorKind.ORGANISATION,))) or self.cast.body_before(
+                offset, kinds=frozenset((ActorKind.ORGANISATION,))
+            )
         return known or self._kept(bare, ActorName(bare, ActorKind.ORGANISATION))
 
     def _kept(self, key: str, actor: ActorName) -> ActorName:
+        self._latest[_head_noun(actor.name)] = actor
         return self._described.setdefault(key.lower(), actor)
 
     def _antecedent(self, span: Span) -> ActorName | None:
@@ -184,6 +219,7 @@ class Speakers:
         return self.cast.sentences[i].start if i >= 0 else 0
 
 
+_DEFINITE = frozenset(("the", "its", "his", "her", "their"))
 _BODIES = frozenset((ActorKind.ORGANISATION, ActorKind.GOVERNMENT))
 _NOT_MODIFIERS = words("preposition") | words("conjunction") | {"a", "an", "the", "that", "who"}
 
@@ -206,7 +242,7 @@ def _head(phrase: str) -> str:
     if _LIST.match(phrase):
         return phrase
     phrase = re.split(r"\s*[,(\[]|\s[—–-]+\s|\s(?:who|which|whose)\s", phrase, maxsplit=1)[0]
-    return phrase.strip(_MARKS)
+    return _ADJUNCT.sub("", phrase.strip(_MARKS))
 
 
 def _is_one_name(phrase: str) -> bool:
@@ -218,6 +254,10 @@ def _is_one_name(phrase: str) -> bool:
 
 def _is_described(bare: str, named: names.Named) -> bool:
     """Whether a name at the end belongs to a description: "a spokesman for Clinton", "officials in Seoul"."""
+    if _head_noun(bare) in kind_words("people") and bare.split()[-1].lower() != _head_noun(bare):
+        return True
+    if _PLACED.match(bare):
+        return True
     return bool(
         re.search(
             r"^(?:[\w’'.-]+ )*?[a-z]\w*(?: (?:for|of|with|in|from|at|to|close to|familiar with)) ", bare

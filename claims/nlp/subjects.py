@@ -45,7 +45,7 @@ def _with_apposition(tokens: tuple[Token, ...], end: int) -> Range | None:
     inserted = True
     while True:
         opening = _comma_before(tokens, comma - 1, limit)
-        if opening is None:
+        if not opening:
             return None
         inserted = inserted and _is_insertion(tokens, opening + 1, comma)
         head = noun_phrases.ending_at(tokens, opening)

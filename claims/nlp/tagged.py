@@ -1,15 +1,20 @@
 """Claims by the trained tagger, with rules where they are surer: the default extractor."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
 from claims.nlp import attribution, claims, kinds, sentences, tagger
+from claims.nlp.cover import Cover
 from claims.nlp.spans import Attribution, Extraction, Kind, Span, Spans
 from claims.nlp.words import words
 
 ACTS = frozenset((Kind.DEMAND, Kind.ACCUSATION, Kind.PROMISE, Kind.THREAT, Kind.DENIAL))
+_SAYING_NOTHING = re.compile(r"(?:not )?to (?:comment|be (?:named|identified|quoted))\b")
+_DANGLING = words("conjunction") | words("preposition") | words("determiner")
 _SILENT = frozenset(("respond", "reply", "comment", "answer", "return"))
 
 
@@ -20,11 +25,14 @@ def extract(text: str, *, published: date | None = None, place: str = "") -> Ext
 
 def find(text: str) -> tuple[Attribution, ...]:
     """The tagger's attributions, the rules' where one source does several things, and acts that only they see."""
-    ruled, tagged = attribution.find(text), [*_tagged(text)]
-    groups = (group for group in _coordinated(text, ruled) if not _has_each(tagged, group))
+    ruled = attribution.find(text)
+    tagged = [_whole(text, found, ruled) for found in _tagged(text)]
+    cues = Cover(span for found in tagged for span in found.cue)
+    starts = {found.content[0].start for found in tagged}
+    groups = (group for group in _coordinated(text, ruled) if not _has_each(cues, starts, group))
     several = [found for group in groups for found in group]
     tagged = [*_outside(tagged, several)]
-    acts = [found for found in ruled if _is_act(text, found)]
+    acts = [found for found in ruled if _is_act(text, found) and not _is_silence(text, found)]
     return tuple(sorted([*tagged, *_unseen(tagged, [*several, *acts])], key=_start))
 
 
@@ -41,25 +49,41 @@ def _coordinated(text: str, ruled: Iterable[Attribution]) -> Iterator[list[Attri
             yield group
 
 
-def _has_each(tagged: list[Attribution], group: list[Attribution]) -> bool:
+def _has_each(cues: Cover, starts: set[int], group: list[Attribution]) -> bool:
     """Whether the tagger tells the deeds of a coordinated sentence apart as the rules do."""
-    return all(
-        any(span.overlaps(cue) for other in tagged for span in other.cue for cue in found.cue)
-        and any(other.content[0].start == found.content[0].start for other in tagged)
-        for found in group
-    )
+    return all(cues.touches(found.cue) and found.content[0].start in starts for found in group)
 
 
 def _tagged(text: str) -> Iterator[Attribution]:
     """What the tagger finds, without datelines and without those who only say nothing."""
-    starts = {
-        paragraph.start: sentences.after_dateline(text, paragraph) for paragraph in sentences.paragraphs(text)
-    }
+    paragraphs = sentences.paragraphs(text)
+    starts = {paragraph.start: sentences.after_dateline(text, paragraph) for paragraph in paragraphs}
     for found in tagger.find(text):
-        content = tuple(_without_dateline(span, starts) for span in found.content)
+        near = (span for span in found.content if _belongs(text, paragraphs, span, found.cue))
+        content = tuple(_without_dateline(span, starts) for span in near)
         content = tuple(span for span in content if span.start < span.end)
         if content and not _is_silence(text, found):
             yield replace(found, content=content)
+
+
+def _whole(text: str, found: Attribution, ruled: tuple[Attribution, ...]) -> Attribution:
+    """An attribution whose content breaks off ("to leave if") takes the content that the rules give its cue."""
+    if found.content[-1].of(text).split()[-1].lower() not in _DANGLING:
+        return found
+    i = bisect_right(ruled, found.cue[0].end, key=lambda other: other.cue[0].start) - 1
+    same = i >= 0 and ruled[i].cue[0].overlaps(found.cue[0])
+    if same and ruled[i].content and ruled[i].content[0].start == found.content[0].start:
+        return replace(found, content=ruled[i].content)
+    return found
+
+
+def _belongs(text: str, paragraphs: Spans, span: Span, cue: Spans) -> bool:
+    """Whether a part of a content stands in its cue's paragraph, or in another as part of a quotation."""
+    own, cued = (sentences.at(paragraphs, place) for place in (span.start, cue[0].start))
+    if own == cued or own < 0:
+        return True
+    paragraph = paragraphs[own]
+    return any(mark in text[paragraph.start : paragraph.end] for mark in '“”"«»„')
 
 
 def _without_dateline(span: Span, starts: dict[int, int]) -> Span:
@@ -69,6 +93,13 @@ def _without_dateline(span: Span, starts: dict[int, int]) -> Span:
 def _is_silence(text: str, found: Attribution) -> bool:
     """ "did not respond to a request for comment"."""
     cue = {word for span in found.cue for word in span.of(text).lower().split()}
+    if _SAYING_NOTHING.match(text, found.content[0].start) and cue & {
+        "declined",
+        "refused",
+        "asked",
+        "requested",
+    }:
+        return True
     return bool(cue & _SILENT and cue & words("negation")) or bool(
         cue & {"declined", "refused"} and cue & {"comment"}
     )
@@ -76,17 +107,17 @@ def _is_silence(text: str, found: Attribution) -> bool:
 
 def _outside(tagged: Iterable[Attribution], several: list[Attribution]) -> Iterator[Attribution]:
     """The attributions that share no word with a coordinated sentence's."""
-    taken = sorted(span for found in several for span in (*found.source, *found.cue, *found.content))
+    taken = Cover(span for found in several for span in (*found.source, *found.cue, *found.content))
     for found in tagged:
-        if not any(span.overlaps(other) for span in (*found.cue, *found.content) for other in taken):
+        if not taken.touches((*found.cue, *found.content)):
             yield found
 
 
 def _unseen(tagged: list[Attribution], ruled: list[Attribution]) -> Iterator[Attribution]:
     """The rules' attributions whose cue no other one has, each once."""
-    cues = [span for found in tagged for span in found.cue]
+    cues = Cover(span for found in tagged for span in found.cue)
     for found in dict.fromkeys(ruled):
-        if not any(span.overlaps(cue) for span in found.cue for cue in cues):
+        if not cues.touches(found.cue):
             yield found
 
 

@@ -16,7 +16,7 @@ _INTRODUCED = (
 )
 _OWN = (
     _INTRODUCED
-    + r"(?:\w+ )?(?P<who>[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I|(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur) (?:own )?"
+    + r"(?:\w+ )?(?P<who>the \w+|[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I|(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur) (?:own )?"
     r"(?:government|administration|party|ministry|country|army|office|side|union|company|group))"
     r"(?: \w+ly| also| still| instead)?"
 )
@@ -28,8 +28,9 @@ _WILL = re.compile(
 _OWN_FUTURE = re.compile(rf"{_OWN}(?P<will>{_WILL.pattern})(?P<verb>(?: [\w-]+){{1,4}})", re.IGNORECASE)
 _OWN_PAST = re.compile(
     _OWN + r"(?: (?:never|did not|didn[’']t|do not|does not|don[’']t|doesn[’']t) (?P<verb>\w+)"
-    r"| (?:had|have|has|was|were|is|are) (?:not|never) (?P<done>\w+)"
-    r"| (?:hadn|haven|hasn|wasn|weren|isn|aren)[’']t (?P<been>\w+)|[’']ve never)\b"
+    r"| (?:had|have|has|was|were) (?:not|never) (?P<done>\w+)|(?: is| are| am|[’'](?:m|s|re)) not"
+    r" (?P<in>involved|aware|guilty)"
+    r"| (?:hadn|haven|hasn|wasn|weren)[’']t (?P<been>\w+)|[’']ve never)\b"
 )
 _CONDITIONED = re.compile(r"\b(?:until|unless|without)\b")
 _MUST = re.compile(r"(?<!not )(?<!not have )\b(?:must|has to|have to|had to|needs? to)\b(?! not\b)")
@@ -46,6 +47,8 @@ _HEAD = re.compile(
 _QUOTED_WORD = re.compile(
     r"[“\"‘']([\w-]+)(?= (?:the|this|that|these|those|your|our|it|them|him|her|now|all|[A-Z]))"
 )
+_CLAUSE_END = re.compile(r"[.!?][”\"]?(?=\s)|,[”\"]|\b(?:and|but) that\b")
+_ASKED = re.compile(r"\W*(?:when|how|whether|what|who|why|where)\b")
 _NOT = re.compile(r"\b(?:not|no|never|nothing)\b|n[’']t\b")
 _REPORTED = 160  # how far from its beginning a content is searched
 
@@ -74,7 +77,7 @@ def kind(content: str, speaker: ActorName | None) -> Kind:
         return noun
     if own := own_future(content, speaker):
         return own
-    if _denies(content):
+    if _denies(content, speaker):
         return Kind.DENIAL
     if says("reprisal", content):
         return Kind.THREAT
@@ -82,7 +85,7 @@ def kind(content: str, speaker: ActorName | None) -> Kind:
         return Kind.DEMAND
     if _SHOULD.search(content[:_REPORTED]):
         return Kind.POSITION
-    if FUTURE.search(content[:70]):
+    if FUTURE.search(_first_clause(content)[:70]) and not _ASKED.match(content):
         return Kind.PREDICTION
     return Kind.ACCUSATION if _accuses(content) else Kind.ASSERTION
 
@@ -132,7 +135,9 @@ def threatens(content: str, speaker: ActorName | None) -> bool:
 def _may_be(pronoun: str, speaker: ActorName | None) -> bool:
     """Whether a pronoun may mean who speaks: a ministry is no "he", a person no "it"."""
     if speaker is None:
-        return True
+        return not pronoun.startswith("the ")
+    if pronoun.startswith("the "):
+        return pronoun[4:] in f"{speaker.role} {speaker.name}".lower().split()
     if pronoun in ("he", "she"):
         return speaker.kind in (ActorKind.PERSON, ActorKind.UNNAMED)
     return (
@@ -140,15 +145,20 @@ def _may_be(pronoun: str, speaker: ActorName | None) -> bool:
     )
 
 
-def _denies(content: str) -> bool:
+def _denies(content: str, speaker: ActorName | None) -> bool:
     """Whether the speaker says not to have done something, or that something is false or out of the question."""
-    if match := _OWN_PAST.search(content):
+    if (match := _OWN_PAST.search(content)) and _may_be(match["who"].lower(), speaker):
         done = match["verb"] or match["done"] or match["been"] or ""
         return not _phrases("state").fullmatch(done)
     if says("refused", content[:100]):
         return True
     found = says("untrue", content[:100])
     return bool(found) and not _NOT.search(content[: found.start() if found else 0][-12:])
+
+
+def _first_clause(content: str) -> str:
+    """The words to the end of the first sentence, quotation or clause."""
+    return _CLAUSE_END.split(content, maxsplit=1)[0]
 
 
 def _orders(content: str) -> bool:
@@ -170,5 +180,5 @@ def is_ultimatum(content: str) -> bool:
 
 def criticised_plan(content: str) -> bool:
     """Whether what is criticised is a plan or a law rather than a deed."""
-    match = _HEAD.match(content[:120])
+    match = None if content.startswith("that ") else _HEAD.match(content[:120])
     return bool(match and _phrases("plan").fullmatch(match.group(1)))

@@ -55,6 +55,7 @@ CASES = [
     ("Berg declined to comment on the talks.", []),
     ("The United States and Japan met in June.", []),
     ("It was a proposed ban.", []),
+    (", said, said that", []),
     ("", []),
 ]
 

@@ -115,3 +115,10 @@ def test_whose_state_is_meant_sharpens_the_kind(text, kind):
     [claim] = rules.extract(text).claims
 
     assert claim.kind is kind
+
+
+@pytest.mark.parametrize("dateline", ["OSLO (Newswire) – ", "OSLO, May 4 (Newswire) -- "])
+def test_an_official_of_no_named_state_speaks_for_that_of_the_dateline(dateline):
+    [claim] = rules.extract(f"{dateline}If tolls rise, Norway will pay, a senior official said.").claims
+
+    assert claim.kind is Kind.PLAN
