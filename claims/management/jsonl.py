@@ -77,6 +77,18 @@ def _whole(place: str, name: str, data: bytes) -> Row | BadRow:
         return BadRow(f"{place}: {error}")
 
 
+def identified(row: Row | BadRow) -> Row | BadRow:
+    """The row with an "id" (or "doc") and a "text", or what is missing."""
+    if isinstance(row, BadRow):
+        return row
+    name = row.values.get("id", row.values.get("doc"))
+    if not isinstance(name, str | int) or isinstance(name, bool):
+        return BadRow(f'{row.place}: no "id"')
+    if not isinstance(row.values.get("text"), str):
+        return BadRow(f'{row.place}: no "text"')
+    return Row(row.place, row.values | {"id": name})
+
+
 def kept(found: Iterator[Row | BadRow], *, skip_bad: bool, warn) -> Iterator[Row]:
     """The good rows; a bad one stops the command, or is reported with ``warn`` and left out."""
     for row in found:

@@ -63,6 +63,6 @@ def _attribution(utterance: Utterance, draft: Draft) -> Attribution:
 
 
 def _spans(utterance: Utterance, tokens: Range | None) -> Spans:
-    if tokens is None:
+    if tokens is None or tokens[0] >= tokens[1]:
         return ()
     return (Span(utterance.tokens[tokens[0]].start, utterance.tokens[tokens[1] - 1].end),)

@@ -4,24 +4,30 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from claims.nlp import addressees, dates, kinds, manner, quantities, quotes, sentences, worthiness
+from claims.nlp import addressees, dates, kinds, manner, quantities, quotes, sentences
 from claims.nlp.spans import Attribution, DateInterval, ExtractedClaim, Extraction, Quantity, Span, Spans
 from claims.nlp.speakers import Speakers
+from claims.nlp.worthiness import Weighed
 
 _DEADLINE_WORDS = frozenset(("by", "before", "until", "till", "within"))
 
 
 def read(
-    text: str, attributions: Iterable[Attribution], *, published: date | None = None, place: str = ""
+    weighed: Weighed,
+    attributions: Iterable[Attribution],
+    *,
+    published: date | None = None,
+    place: str = "",
 ) -> Extraction:
-    """The claims that the attributions of a text make, with its quantities and dates.
+    """The claims that the attributions of a weighed text make, with its quantities and dates.
 
     ``place``, the dateline's, helps to tell whose dollars are meant.
     """
+    text = weighed.text
     spans = sentences.sentences(text)
     place = place or sentences.dateline(text)
     reader = _Reader(
-        text,
+        weighed,
         spans,
         quantities.find(text, place=place),
         dates.find(text, published=published),
@@ -36,13 +42,14 @@ class _Reader:
 
     def __init__(
         self,
-        text: str,
+        weighed: Weighed,
         spans: Spans,
         found: tuple[Quantity, ...],
         intervals: tuple[DateInterval, ...],
         place: str,
     ) -> None:
-        self.text = text
+        self.weighed = weighed
+        self.text = text = weighed.text
         self.sentences = spans
         self.quantities = found
         self.dates = intervals
@@ -54,7 +61,6 @@ class _Reader:
         speaker = self.speakers.speaker(found.source)
         amounts = _inside(self.quantities, found.content)
         when = _inside(self.dates, found.content)
-        words = " ".join(span.of(self.text) for span in found.content)
         kind = kinds.kind(self.text, found, speaker, self.place)
         direct = manner.is_direct(self.quotes, found)
         addressee = addressees.addressee(self.speakers, kind, found.cue, found.content)
@@ -72,7 +78,7 @@ class _Reader:
             deadline=self._deadline(when) if kind in kinds.FORWARD_LOOKING else None,
             quantities=amounts,
             dates=when,
-            worthiness=worthiness.score(words, quantities=[self.quantities[i] for i in amounts])[0],
+            worthiness=self.weighed.score(found.content),
             confidence=_confidence(self.text, found, direct),
         )
 

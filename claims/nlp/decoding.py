@@ -30,7 +30,8 @@ class Reading:
     """What the model says of the pieces from ``start`` to ``end``, of which those from ``fresh`` are new.
 
     ``tags`` are log-probabilities, one row a piece. ``links`` are probabilities, one row a piece: column 0
-    that it belongs to nobody, column 1 + i that it belongs to the piece ``start + i``.
+    that it belongs to nobody, column 1 + i that it belongs to the piece ``start + i``. ``worth`` has two columns:
+    what a piece adds to the worth of the statement it stands in, and the logarithm of how much it counts there.
     """
 
     start: int
@@ -38,6 +39,7 @@ class Reading:
     end: int
     tags: Floats
     links: Floats
+    worth: Floats
 
 
 def best(tags: Floats, breaks: NDArray[np.bool_], before: int) -> list[int]:

@@ -34,6 +34,7 @@ class Joiner:
         self.breaks: NDArray[np.bool_] = np.zeros(len(read) + 1, dtype=np.bool_)
         self.breaks[[first for first, _ in read.lines]] = True
         self.words = read.words
+        self.quoted = read.features[:, 2]
         self.tag = 0  # of the last word
 
     def add(self, reading: Reading) -> None:
@@ -88,12 +89,19 @@ class Joiner:
             if draft.cue[0] < reading.start:
                 break
             mass = float(to[1 + draft.cue[0] - reading.start : 1 + draft.cue[1] - reading.start].sum())
-            if mass > best:
+            if mass > best and self._may_belong(content, draft.cue):
                 best, chosen = mass, draft
         if chosen is None:
             return False
         chosen.contents.append(content)
         return True
+
+
+    def _may_belong(self, content: Range, cue: Range) -> bool:
+        """Only a quotation runs over from another paragraph; what else stands there is a headline or a thought."""
+        first, last = min(content[0], cue[0]), max(content[0], cue[0])
+        apart = self.breaks[first + 1 : last + 1].any()
+        return not apart or bool(self.quoted[content[0] : content[1]].mean() > 0.5)
 
 
 def _rows(where: Range, reading: Reading) -> slice:

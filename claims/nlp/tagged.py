@@ -11,6 +11,7 @@ from claims.nlp import attribution, claims, kinds, sentences, tagger
 from claims.nlp.cover import Cover
 from claims.nlp.spans import Attribution, Extraction, Kind, Span, Spans
 from claims.nlp.words import words
+from claims.nlp.worthiness import Weighed
 
 ACTS = frozenset((Kind.DEMAND, Kind.ACCUSATION, Kind.PROMISE, Kind.THREAT, Kind.DENIAL))
 _SAYING_NOTHING = re.compile(r"(?:not )?to (?:comment|be (?:named|identified|quoted))\b")
@@ -20,13 +21,15 @@ _SILENT = frozenset(("respond", "reply", "comment", "answer", "return"))
 
 def extract(text: str, *, published: date | None = None, place: str = "") -> Extraction:
     """The claims of a text whose attributions the tagger and the rules find together."""
-    return claims.read(text, find(text), published=published, place=place)
+    read = tagger.read(text)
+    weighed = Weighed(text, read.pieces, read.worth)
+    return claims.read(weighed, find(text, read.attributions), published=published, place=place)
 
 
-def find(text: str) -> tuple[Attribution, ...]:
+def find(text: str, given: Iterable[Attribution]) -> tuple[Attribution, ...]:
     """The tagger's attributions, the rules' where one source does several things, and acts that only they see."""
     ruled = attribution.find(text)
-    tagged = [_whole(text, found, ruled) for found in _tagged(text)]
+    tagged = [_whole(text, found, ruled) for found in _tagged(text, given)]
     cues = Cover(span for found in tagged for span in found.cue)
     starts = {found.content[0].start for found in tagged}
     groups = (group for group in _coordinated(text, ruled) if not _has_each(cues, starts, group))
@@ -54,11 +57,11 @@ def _has_each(cues: Cover, starts: set[int], group: list[Attribution]) -> bool:
     return all(cues.touches(found.cue) and found.content[0].start in starts for found in group)
 
 
-def _tagged(text: str) -> Iterator[Attribution]:
-    """What the tagger finds, without datelines and without those who only say nothing."""
+def _tagged(text: str, given: Iterable[Attribution]) -> Iterator[Attribution]:
+    """What the tagger found, without datelines and without those who only say nothing."""
     paragraphs = sentences.paragraphs(text)
     starts = {paragraph.start: sentences.after_dateline(text, paragraph) for paragraph in paragraphs}
-    for found in tagger.find(text):
+    for found in given:
         near = (span for span in found.content if _belongs(text, paragraphs, span, found.cue))
         content = tuple(_without_dateline(span, starts) for span in near)
         content = tuple(span for span in content if span.start < span.end)

@@ -125,7 +125,7 @@ def judged(path: Path) -> list[tuple[str, float]]:
     """Sentences of a CheckThat! file (id, text and label between tabs, no quoting), 1.0 for those worth checking."""
     with path.open(encoding="utf-8") as lines:
         rows = [line.rstrip("\n").split("\t") for line in lines][1:]
-    return [(row[1], float(row[2].strip() == "Yes")) for row in rows if len(row) == 3]
+    return [(row[1].strip().strip('"'), float(row[2].strip() == "Yes")) for row in rows if len(row) == 3]
 
 
 def judged_windows(
@@ -136,7 +136,7 @@ def judged_windows(
     group: list[tuple[Pieces, float]] = []
     size, most = 0, chance.randint(40, limit)
     for text, worth in shuffled:
-        read = pieces(tokenizer, text.strip().strip('"'))
+        read = pieces(tokenizer, text)
         if not 0 < len(read) <= limit:
             continue
         if group and size + len(read) > most:

@@ -55,11 +55,11 @@ class OneWindow(nn.Module):
 
 def ready_for_int8(network: nn.Module) -> None:
     """Changes a network, not what it computes, so that little is lost in int8."""
-    embeddings = network.encoder.embeddings
-    embeddings.word_embeddings = Int8Rows(embeddings.word_embeddings)
     for name, part in list(network.named_modules()):
-        if isinstance(part, nn.Linear):
-            parent, _, own = name.rpartition(".")
+        parent, _, own = name.rpartition(".")
+        if own == "word_embeddings":
+            setattr(network.get_submodule(parent), own, Int8Rows(part))
+        elif isinstance(part, nn.Linear):
             setattr(network.get_submodule(parent), own, Levelled(part))
 
 

@@ -29,12 +29,16 @@ class Tagger(nn.Module):
         self.answers = nn.Linear(size, linked)
         self.worth = nn.Linear(size, 2)
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def states(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+        """What the encoder makes of each piece: batch x length x 384."""
         vectors = self.encoder.embeddings.word_embeddings(ids)
         for number, table in enumerate(self.surface):
             vectors = vectors + table(features[:, :, number])
-        hidden = self.encoder(inputs_embeds=vectors, attention_mask=mask).last_hidden_state
-        hidden = self.dropout(hidden)
+        states: Tensor = self.encoder(inputs_embeds=vectors, attention_mask=mask).last_hidden_state
+        return states
+
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        hidden = self.dropout(self.states(ids, features, mask))
         scores = self.asks(hidden) @ self.answers(hidden).transpose(1, 2) / self.linked**0.5
         return self.tag(hidden), scores, self.worth(hidden)
 

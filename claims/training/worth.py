@@ -10,14 +10,13 @@ from claims.nlp.pieces import CLS, SEP, Pieces, pieces
 from claims.training.network import Tagger
 
 RECALL = 2.0  # how much more a missed statement weighs than one too many (F-beta)
+Judged = list[tuple[str, float]]
 
 
-def level(
-    network: Tagger, tokenizer: Tokenizer, judged: list[tuple[str, float]], say: Callable[[str], None] = print
-) -> None:
+def level(network: Tagger, tokenizer: Tokenizer, judged: Judged, say: Callable[[str], None] = print) -> None:
     """Moves the network's scores so that the best cut on judged sentences lies at zero."""
     labels = np.array([worth > 0.5 for _, worth in judged])
-    scores = np.array([score(network, pieces(tokenizer, text.strip().strip('"'))) for text, _ in judged])
+    scores = np.array([score(network, pieces(tokenizer, text.strip())) for text, _ in judged])
     cut = max(np.unique(scores), key=lambda at: f_beta(scores >= at, labels))
     say(f"worth: cut at {cut:.3f}, F{RECALL:g} {f_beta(scores >= cut, labels):.3f}")
     with torch.no_grad():

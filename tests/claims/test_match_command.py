@@ -10,8 +10,17 @@ from claims.models import ClaimIndex
 pytestmark = pytest.mark.django_db
 
 CLAIMS = [
-    {"id": "bridge", "text": "Denmark should pay $3 billion a year for the new bridge.", "speaker": "Anna Velder"},
-    {"id": "diesel", "text": "The tax on diesel will double by 2031.", "title": "Diesel", "context": "At the pump."},
+    {
+        "id": "bridge",
+        "text": "Denmark should pay $3 billion a year for the new bridge.",
+        "speaker": "Anna Velder",
+    },
+    {
+        "id": "diesel",
+        "text": "The tax on diesel will double by 2031.",
+        "title": "Diesel",
+        "context": "At the pump.",
+    },
     {"id": "schools", "text": "Schools are to open at eight in the morning.", "published": "2021-03-01"},
 ]
 QUERIES = [

@@ -63,18 +63,14 @@ def _processors() -> int:
 
 def _checked(row: Row | BadRow) -> Row | BadRow:
     """The row with "id", "text" and a date, or what is wrong with it."""
+    row = jsonl.identified(row)
     if isinstance(row, BadRow):
         return row
-    name = row.values.get("id", row.values.get("doc"))
-    if not isinstance(name, str | int) or isinstance(name, bool):
-        return BadRow(f'{row.place}: no "id"')
-    if not isinstance(row.values.get("text"), str):
-        return BadRow(f'{row.place}: no "text"')
     try:
         published = _day(row.values.get("published"))
     except (TypeError, ValueError):
         return BadRow(f'{row.place}: "published" is no ISO date: {row.values["published"]!r:.60}')
-    return Row(row.place, {"id": name, "text": row.values["text"], "published": published})
+    return Row(row.place, {"id": row.values["id"], "text": row.values["text"], "published": published})
 
 
 def _day(value: str | None) -> date | None:

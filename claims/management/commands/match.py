@@ -53,13 +53,10 @@ def _answer(values, names, top):
 
 def _checked(row: Row | BadRow) -> Row | BadRow:
     """The row with an id, a text and a date, or what is wrong with it."""
+    row = jsonl.identified(row)
     if isinstance(row, BadRow):
         return row
     given = row.values
-    if not isinstance(given.get("id"), str | int) or isinstance(given["id"], bool):
-        return BadRow(f'{row.place}: no "id"')
-    if not isinstance(given.get("text"), str):
-        return BadRow(f'{row.place}: no "text"')
     for key in KEYS:
         if not isinstance(given.get(key) or "", str):
             return BadRow(f'{row.place}: "{key}" is no text')

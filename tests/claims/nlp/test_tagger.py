@@ -43,7 +43,7 @@ def words(text, spans):
     ],
 )
 def test_who_says_what(text, source, cue, content):
-    (found,) = tagger.find(text)
+    (found,) = tagger.read(text).attributions
 
     assert len(found.content) == len(content)
     assert all(part in span for part, span in zip(content, words(text, found.content), strict=True))
@@ -52,8 +52,8 @@ def test_who_says_what(text, source, cue, content):
 
 
 def test_nothing_is_claimed_where_nobody_says_anything():
-    assert tagger.find("The train leaves at nine from the second platform.") == ()
-    assert tagger.find("") == ()
+    assert tagger.read("The train leaves at nine from the second platform.").attributions == ()
+    assert tagger.read("").attributions == ()
 
 
 FRAGMENTS = st.sampled_from(
@@ -95,7 +95,7 @@ FRAGMENTS = st.sampled_from(
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.one_of(FRAGMENTS, st.text(max_size=20)), max_size=60).map(" ".join))
 def test_spans_lie_in_any_text(text):
-    for found in tagger.find(text):
+    for found in tagger.read(text).attributions:
         assert found.cue
         assert found.content
         for span in found.source + found.cue + found.content:
@@ -107,7 +107,7 @@ def test_spans_lie_in_any_text(text):
 def test_a_long_line_is_read_in_parts():
     text = "The minister said the levy would double. " * 400
 
-    found = tagger.find(text)
+    found = tagger.read(text).attributions
 
     assert len(found) > 300
     assert found[-1].cue[0].start > len(text) - 100
