@@ -15,7 +15,7 @@ from claims.nlp.worthiness import Weighed
 
 ACTS = frozenset((Kind.DEMAND, Kind.ACCUSATION, Kind.PROMISE, Kind.THREAT, Kind.DENIAL))
 _SAYING_NOTHING = re.compile(r"(?:not )?to (?:comment|be (?:named|identified|quoted))\b")
-_DANGLING = words("conjunction") | words("preposition") | words("determiner")
+_DANGLING = frozenset(("if", "unless", "to", "that", "should", "because"))
 _SILENT = frozenset(("respond", "reply", "comment", "answer", "return"))
 
 
