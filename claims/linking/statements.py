@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from claims.identity import terms_of
 from claims.linking.relations import Statement
-from claims.models import Claim, Mention, Passage
+from claims.models import Claim, Kind, Mention, Passage
 from claims.nlp import quantities, similarity
 
 CONTEXT = 300  # code points before a passage: about two sentences
@@ -68,20 +68,45 @@ class Passages:
         )
 
     def mention_in(self, key, claim):
-        """The mention in a passage that speaks most of what the claim says; one of the claim itself comes first."""
+        """The mention in a passage that speaks most of what the claim says.
+
+        A denial by others comes first, then one of the claim itself; one that only tells what another says comes last.
+        """
         passage, words = self._passages[key], similarity.words(claim.text)
         inside = [
-            (mention.claim_id == claim.pk, similarity.overlap(words, said), -mention.pk, mention)
+            (mention, said)
             for mention, said in self._mentions[passage.revision_id]
             if any(start < passage.end and passage.start < end for start, end in mention.content)
         ]
-        return max(inside)[-1] if inside else None
+        ranked = [
+            (
+                mention.claim_id != claim.pk and mention.claim.kind == Kind.DENIAL and bool(words & said),
+                mention.claim_id == claim.pk,
+                not any(_tells(mention, other) for other, _ in inside),
+                similarity.overlap(words, said),
+                -mention.pk,
+                mention,
+            )
+            for mention, said in inside
+        ]
+        return max(ranked)[-1] if ranked else None
 
     def _terms_in(self, passage):
         if passage.pk not in self._terms:
             found = quantities.find(passage.text, place=passage.revision.place)
             self._terms[passage.pk] = tuple(terms_of(quantity) for quantity in found)
         return self._terms[passage.pk]
+
+
+def _tells(mention, other):
+    """Whether what one mention says is that the other says something: it holds the other's cue and words."""
+    return _holds(mention, other.cue or []) and _holds(
+        mention, [[start, start + 1] for start, _ in other.content]
+    )
+
+
+def _holds(mention, spans):
+    return any(start <= first and last <= end for start, end in mention.content for first, last in spans)
 
 
 def _context(passage):
