@@ -96,7 +96,6 @@ class Joiner:
         chosen.contents.append(content)
         return True
 
-
     def _may_belong(self, content: Range, cue: Range) -> bool:
         """Only a quotation runs over from another paragraph; what else stands there is a headline or a thought."""
         first, last = min(content[0], cue[0]), max(content[0], cue[0])

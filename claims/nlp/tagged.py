@@ -16,6 +16,7 @@ from claims.nlp.worthiness import Weighed
 ACTS = frozenset((Kind.DEMAND, Kind.ACCUSATION, Kind.PROMISE, Kind.THREAT, Kind.DENIAL))
 _SAYING_NOTHING = re.compile(r"(?:not )?to (?:comment|be (?:named|identified|quoted))\b")
 _DANGLING = frozenset(("if", "unless", "to", "that", "should", "because"))
+_AS = re.compile(r"\bas $")
 _SILENT = frozenset(("respond", "reply", "comment", "answer", "return"))
 
 
@@ -36,7 +37,22 @@ def find(text: str, given: Iterable[Attribution]) -> tuple[Attribution, ...]:
     several = [found for group in groups for found in group]
     tagged = [*_outside(tagged, several)]
     acts = [found for found in ruled if _is_act(text, found) and not _is_silence(text, found)]
-    return tuple(sorted([*tagged, *_unseen(tagged, [*several, *acts])], key=_start))
+    every = [*tagged, *_unseen(tagged, [*several, *acts])]
+    return tuple(sorted((_as_told(text, found, every) for found in every), key=_start))
+
+
+def _as_told(text: str, found: Attribution, every: list[Attribution]) -> Attribution:
+    """Of "Denmark denied that it would pay, as X had said" X said only that it would pay."""
+    if not (found.source and len(found.content) == 1 and _AS.search(text[: found.source[0].start][-5:])):
+        return found
+    [whole], end = found.content, found.source[0].start
+    for other in every:
+        if other is not found and len(other.content) == 1 and other.cue and other.cue[0].overlaps(whole):
+            start = other.content[0].start
+            said = text[start : min(whole.end, end)].rstrip(" ,")
+            if whole.start < start and said:
+                return replace(found, content=(Span(start, start + len(said)),))
+    return found
 
 
 def _coordinated(text: str, ruled: Iterable[Attribution]) -> Iterator[list[Attribution]]:
