@@ -13,6 +13,7 @@ from claims.nlp.spans import Span, Spans
 MOST_REASONS = 5
 _LEAST = 0.05  # what a word must add or take to be named
 _STEEPEST = 15.0
+_FEWEST_WORDS = 4
 _WORD = re.compile(r"\w+(?:[-'’.,]\w+)*|[$£€%]")
 
 Floats = NDArray[np.float32]
@@ -40,7 +41,8 @@ class Weighed:
         inside = self._inside(spans)
         if not len(inside):
             return 0.0
-        return _pressed(float(self._shares(inside).sum()))
+        whole = min(1.0, int(self.read.words[inside].sum()) / _FEWEST_WORDS)  # one word states nothing
+        return round(whole * _pressed(float(self._shares(inside).sum())), 3)
 
     def worth(self, spans: Spans) -> Worth:
         """The same with its reasons: a word's share of the logarithm of the odds."""
@@ -88,4 +90,4 @@ def of(text: str) -> Worth:
 
 
 def _pressed(odds: float) -> float:
-    return round(1 / (1 + float(np.exp(-odds))), 3)
+    return 1 / (1 + float(np.exp(-odds)))

@@ -1,5 +1,6 @@
 import json
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import track
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         ]
         stored, asked = [*read[0]], [*read[1]]  # all is read before the work begins: a bad line costs nothing
         console = Console(stderr=True)
+        call_command("migrate", verbosity=0, interactive=False)  # as serve does: its tables are copied
         with scratch.empty_index():
             rows = [scratch.row(number, row.values) for number, row in enumerate(stored)]
             scratch.fill(rows)
