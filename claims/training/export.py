@@ -4,6 +4,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
@@ -118,3 +119,13 @@ def quantize(source: Path, target: Path) -> None:
     quantize_dynamic(
         source, target, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8
     )
+    _without_traces(target)
+
+
+def _without_traces(path: Path) -> None:
+    """Drops what the exporter notes of the machine it ran on: the places in its code, node by node."""
+    model = onnx.load(path)
+    for part in (model, model.graph, *model.graph.node, *model.graph.value_info, *model.graph.initializer):
+        part.doc_string = ""
+        part.metadata_props.clear()
+    onnx.save(model, path)
