@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from .paragraphs import EDGES, Paragraph
@@ -37,6 +37,7 @@ def _is(section: str, line: str) -> bool:
     return bool(pattern.fullmatch(line) or pattern.fullmatch(line.strip(BULLETS).rstrip(TRAILING)))
 
 
+@lru_cache(maxsize=10_000)
 def is_menu_word(line: str) -> bool:
     """Whether the line is a usual entry of a site's menu ("World", "Sign in")."""
     return len(line) <= 40 and _is("menu", line)

@@ -33,7 +33,7 @@ _OF_THREAT = re.compile(rf"(?!that\b)({_NAME}) (?:not )?(?:to|with|that|of|over)
 _TOLD = re.compile(
     r"\s((?:the )?[A-Z][\w’.&-]*(?: [A-Z][\w’.&-]*){0,4}(?: [a-z]+s)?"
     r"|(?:the|his|her|its|their) (?:[\w-]+ ){0,3}?[\w-]+, [A-Z][\w’.-]+(?: [A-Z][\w’.-]+){0,3}"
-    r"|(?:the|his|her|its|their) [\w-]+(?: [\w-]+)?(?=[.,]?$| that\b)|[a-z]{4,}(?=[.,]?$| that\b)"
+    r"|(?:the|his|her|its|their) [\w-]+(?: [\w-]+)?(?=[.,]?\s*$| that\b)|[a-z]{4,}(?=[.,]?\s*$| that\b)"
     r"|(?:him|them|it|her(?! \w)))\b"
 )
 _TOLD_INSIDE = re.compile(

@@ -38,7 +38,7 @@ class _Words(Lexemes):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         for index, word in enumerate(self):
-            if word.kind == WORD and word.lower.endswith(("'s", "’s")):
+            if word.lower.endswith(("'s", "’s")):
                 self[index] = word._replace(text=word.text[:-2], lower=word.lower[:-2], end=word.end - 2)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +13,7 @@ Floats = NDArray[np.float32]
 Range = tuple[int, int]
 
 _NEVER = -1e9
+_INSIDE = (2, 4, 6)  # the tags I- of the three roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +44,21 @@ class Reading:
 
 def best(tags: Floats, breaks: NDArray[np.bool_], before: int) -> list[int]:
     """The likeliest tags, where ``I-`` follows its own role and no break; ``before`` is the tag before."""
-    scores = _allowed()[before] + tags[0] + (_inside() if breaks[0] else 0)
-    came: list[NDArray[np.intp]] = []
-    for row, is_break in zip(tags[1:], breaks[1:], strict=True):
-        paths = scores[:, None] + _allowed()
-        came.append(paths.argmax(axis=0))
-        scores = paths.max(axis=0) + row
-        if is_break:
-            scores = scores + _inside()
-    path = [int(scores.argmax())]
-    for backwards in reversed(came):
-        path.append(int(backwards[path[-1]]))
+    scores = [_NEVER] * len(TAGS)
+    scores[before] = 0.0
+    came: list[list[int]] = []
+    for row, is_break in zip(tags.tolist(), breaks.tolist(), strict=True):
+        top = scores.index(max(scores))
+        sources = [top] * len(TAGS)
+        reached = [scores[top] + value for value in row]
+        for inside in _INSIDE:
+            sources[inside] = inside - 1 if scores[inside - 1] >= scores[inside] else inside
+            reached[inside] = _NEVER if is_break else scores[sources[inside]] + row[inside]
+        came.append(sources)
+        scores = reached
+    path = [scores.index(max(scores))]
+    for sources in reversed(came[1:]):
+        path.append(sources[path[-1]])
     return path[::-1]
 
 
@@ -67,18 +71,3 @@ def spans(path: list[int], offset: int) -> Iterator[Tagged]:
             role = 0
         if tag and not role:
             start, role = i, (tag + 1) // 2
-
-
-@cache
-def _allowed() -> Floats:
-    table = np.zeros((len(TAGS), len(TAGS)), dtype=np.float32)
-    for role in (1, 2, 3):
-        table[:, 2 * role] = _NEVER
-        table[[2 * role - 1, 2 * role], 2 * role] = 0
-    return table
-
-
-@cache
-def _inside() -> Floats:
-    """What a break costs each tag."""
-    return np.array([0, 0, _NEVER, 0, _NEVER, 0, _NEVER], dtype=np.float32)

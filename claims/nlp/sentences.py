@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from claims.nlp.spans import Span, Spans
 from claims.nlp.words import words
@@ -33,6 +34,7 @@ _SAYS = re.compile(  # “Who are they?” Donald Trump asked.
 _WRAPPED = range(50, 110)
 
 
+@lru_cache(maxsize=2)  # several readers of one text ask for them
 def paragraphs(text: str) -> Spans:
     """The paragraphs of a text, without the white space around them; hard-wrapped lines are one paragraph."""
     found: list[Span] = []

@@ -27,7 +27,7 @@ def tagger(corpus: Path, out: Path, plan: Plan, say: Callable[[str], None] = pri
 def ship(network: Tagger, out: Path) -> None:
     """Writes a trained network in int8, and its tokenizer."""
     tokenizer().save(str(out / "tokenizer.json"))
-    export.ship(export.OneWindow(network), export.tagger_signature(), out / "tagger.onnx")
+    export.ship(export.OneWindow(network), export.tagger_signature(), out / "tagger.onnx", quick=True)
 
 
 def embedder(out: Path) -> None:
