@@ -118,6 +118,14 @@ EXTRACTOR = env.str("EXTRACTOR", default="claims.nlp.tagged.extract")
 EMBEDDER = env.str("EMBEDDER", default="claims.nlp.embedding.embed")
 RELATION_JUDGE = env.str("RELATION_JUDGE", default="claims.linking.relations.judge")
 
+# What `claims.linking.endpoint.judge` asks: anything that speaks OpenAI's chat completions.
+JUDGE_URL = env.str("JUDGE_URL", default="")  # up to /v1
+JUDGE_MODEL = env.str("JUDGE_MODEL", default="")
+JUDGE_KEY = env.str("JUDGE_KEY", default="")
+JUDGE_TIMEOUT = env.float("JUDGE_TIMEOUT", default=20.0)  # seconds, of each try
+JUDGE_TRIES = env.int("JUDGE_TRIES", default=3)
+JUDGE_TOKENS_A_DAY = env.int("JUDGE_TOKENS_A_DAY", default=1_000_000)  # of all workers together
+
 CELERY_BROKER_URL = services.broker_url(REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True

@@ -13,10 +13,12 @@ class Statement:
     """A claim, or a passage that may bear on one.
 
     `speaker` and `addressee` hold every name of the actor, its own first. `kind` is empty and `content` too
-    where a passage attributes nothing to anybody. `context` is what must be read before to understand the text.
+    where a passage attributes nothing to anybody. `context` is what must be read before to understand the text,
+    `told` the text as a sentence that names who says it.
     """
 
     text: str
+    told: str
     speaker: tuple[str, ...] = ()
     addressee: tuple[str, ...] = ()
     kind: str = ""

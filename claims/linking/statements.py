@@ -8,6 +8,17 @@ from claims.models import Claim, Kind, Mention, Passage
 from claims.nlp import quantities, similarity
 
 CONTEXT = 300  # code points before a passage: about two sentences
+SAYING = {
+    Kind.ASSERTION: "said",
+    Kind.DEMAND: "demanded",
+    Kind.PROMISE: "promised",
+    Kind.PLAN: "plans",
+    Kind.PREDICTION: "predicted",
+    Kind.ACCUSATION: "accused",
+    Kind.DENIAL: "denied",
+    Kind.THREAT: "threatened",
+    Kind.POSITION: "said",
+}
 
 
 def claims(keys):
@@ -20,6 +31,7 @@ def of_claim(claim):
     """A claim as a Statement, with every name that its actors are known by."""
     return Statement(
         text=claim.text,
+        told=f"{claim.speaker or 'Somebody'} {SAYING[claim.kind]} {claim.text}",
         speaker=_names(claim.speaker),
         addressee=_names(claim.addressee),
         kind=claim.kind,
@@ -57,6 +69,7 @@ class Passages:
         passage, claim = self._passages[key], mention.claim if mention else None
         return Statement(
             text=passage.text,
+            told=passage.text,
             speaker=_names(claim.speaker if claim else None),
             addressee=_names(claim.addressee if claim else None),
             kind=claim.kind if claim else "",

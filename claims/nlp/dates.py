@@ -6,7 +6,7 @@ from claims.nlp import dates_relative
 from claims.nlp.dates_absolute import MONTHS, ORDINALS
 from claims.nlp.dates_parts import ENDINGS
 from claims.nlp.dates_reading import Match, When
-from claims.nlp.lexemes import HYPHENS, NUMBER, WORD, Lexemes, Phrases
+from claims.nlp.lexemes import HYPHENS, NUMBER, Lexemes, Phrases
 from claims.nlp.periods import Period
 from claims.nlp.spans import DateInterval
 from claims.nlp.tables import table, word_set

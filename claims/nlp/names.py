@@ -32,6 +32,12 @@ def governments() -> dict[str, str]:
     return table
 
 
+@cache
+def other_names(government: str) -> tuple[str, ...]:
+    """What else news calls a government: of South Korea "Seoul", "ROK"; nothing of what is no government."""
+    return tuple(name for name, known in governments().items() if known == government != name)
+
+
 def government(name: str) -> str | None:
     """The state whose government a name stands for, in capitals too: "SEOUL"."""
     table = governments()

@@ -14,7 +14,8 @@ from django.core.management import call_command
 from django.db import connection
 
 from articles import ingest
-from claims.models import Claim, Extraction, Mention
+from claims import extraction, tasks
+from claims.models import Claim, Extraction, Mention, Passage
 from config import processes, services
 from tests import factories
 
@@ -119,6 +120,35 @@ def test_killed_workers_and_an_emptied_broker_lose_and_double_nothing(start):
     assert Mention.objects.count() == ARTICLES
     assert Claim.objects.count() == ARTICLES // REPEATED
     assert {claim.mention_count for claim in Claim.objects.with_counts()} == {REPEATED}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_that_link_one_claim_out_of_order_and_twice_tie_it_once_to_each_passage(start):
+    said = "{} said that Denmark would pay 3 billion euros for the new bridge over the strait."
+    rows = [
+        {
+            "url": f"https://outlet{day}.example/bridge",
+            "title": "The bridge",
+            "text": said.format("Anna Velder"),
+            "outlet": f"Outlet {day}",
+            "published": f"2024-05-{day:02}",
+        }
+        for day in range(1, 15)
+    ]
+    read = [extraction.read(ingest.ingest_row(row)[0]) for row in rows]
+    backwards_and_forwards = [*reversed(read), *read]
+    for one in backwards_and_forwards:
+        tasks.link_revision.delay(one.revision_id)
+
+    start("worker", "--concurrency", "1")
+    start("worker", "--concurrency", "1")
+    wait_until(lambda: not Extraction.objects.filter(linked_at=None).exists(), "every article linked")
+
+    assert not Extraction.objects.exclude(link_error="").exists()
+    [claim] = Claim.objects.all()
+    later = Passage.objects.exclude(article=claim.first_article)
+    assert sorted(claim.links.values_list("passage", flat=True)) == sorted(later.values_list("pk", flat=True))
+    assert later.count() == len(rows) - 1
 
 
 @pytest.mark.django_db(transaction=True)

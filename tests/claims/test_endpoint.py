@@ -1,0 +1,149 @@
+"""The judge that asks an OpenAI-compatible endpoint, against a server of our own."""
+
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from claims.linking import endpoint, texts
+
+CLAIM = texts.statement("Anna Velder demanded that Denmark pay $3 billion a year for the new bridge.")
+PASSAGE = texts.statement("Velder demanded that Denmark pay $9 billion a year for the new bridge.")
+RIGHT = {
+    "relation": "contradicts",
+    "score": 0.9,
+    "reason": "another amount",
+    "quote": "pay $9 billion  a year",
+}
+
+
+class Server(ThreadingHTTPServer):
+    """Answers each request with the next of ``answers``: a status and a body; the last one for ever."""
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.answers, self.asked = [], []
+
+    def says(self, answer, usage=True):
+        content = answer if isinstance(answer, str) else json.dumps(answer)
+        body = {"choices": [{"message": {"role": "assistant", "content": content}}]}
+        self.answers.append((200, body | ({"usage": {"total_tokens": 120}} if usage else {})))
+
+    def fails(self, status):
+        self.answers.append((status, {"error": {"message": "no"}}))
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_POST(self):
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.asked.append((self.path, self.headers.get("Authorization"), body))
+        answers = self.server.answers
+        status, answer = answers.pop(0) if len(answers) > 1 else answers[0]
+        data = json.dumps(answer).encode()
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def server(redis, settings, monkeypatch):
+    with Server() as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        settings.JUDGE_URL = f"http://127.0.0.1:{server.server_port}/v1"
+        settings.JUDGE_MODEL, settings.JUDGE_KEY = "a-model", "a-key"
+        monkeypatch.setattr(endpoint, "wait_exponential_jitter", lambda **_: lambda _: 0)
+        endpoint._client.cache_clear()
+        yield server
+        server.shutdown()
+    endpoint._client.cache_clear()
+
+
+def test_the_models_word_counts_where_its_quote_stands_in_the_passage(server):
+    server.says(RIGHT)
+
+    found = endpoint.judge(CLAIM, PASSAGE)
+
+    assert (found.relation, found.score) == ("contradicts", 0.9)
+    assert any("another amount" in reason for reason in found.reasons)
+    [(path, key, body)] = server.asked
+    assert (path, key, body["model"]) == ("/v1/chat/completions", "Bearer a-key", "a-model")
+    assert CLAIM.text in body["messages"][1]["content"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (RIGHT | {"quote": "pay $90 billion"}, "not in the passage"),
+        (RIGHT | {"quote": ""}, "not in the passage"),
+        (RIGHT | {"relation": "agrees"}, "none of those"),
+        (RIGHT | {"score": 7}, "none of those"),
+        ("It contradicts the claim.", "not the JSON"),
+        ("[1]", "not the JSON"),
+    ],
+)
+def test_an_answer_that_cannot_be_relied_on_leaves_the_local_judgement(server, answer, why):
+    server.says(answer)
+
+    found = endpoint.judge(CLAIM, PASSAGE)
+
+    assert found.relation == "updates"
+    assert why in found.reasons[-1]
+
+
+def test_a_server_in_trouble_is_asked_again(server):
+    server.fails(503)
+    server.fails(429)
+    server.says(RIGHT)
+
+    assert endpoint.judge(CLAIM, PASSAGE).relation == "contradicts"
+    assert len(server.asked) == 3
+
+
+def test_a_refusal_is_final(server):
+    server.fails(401)
+
+    found = endpoint.judge(CLAIM, PASSAGE)
+
+    assert found.relation == "updates"
+    assert "401" in found.reasons[-1]
+    assert len(server.asked) == 1
+
+
+def test_nobody_at_the_address_leaves_the_local_judgement(server, settings):
+    settings.JUDGE_URL = "http://127.0.0.1:9/v1"
+
+    assert endpoint.judge(CLAIM, PASSAGE).relation == "updates"
+
+
+@pytest.mark.parametrize("usage", [True, False])
+def test_no_more_is_asked_once_the_days_tokens_are_spent(server, settings, usage):
+    server.says(RIGHT, usage=usage)
+    settings.JUDGE_TOKENS_A_DAY = 100
+
+    assert endpoint.judge(CLAIM, PASSAGE).relation == "contradicts"
+    found = endpoint.judge(CLAIM, PASSAGE)
+
+    assert found.relation == "updates"
+    assert "tokens are spent" in found.reasons[-1]
+    assert len(server.asked) == 1
+
+
+def test_what_has_nothing_to_do_with_the_claim_costs_nothing(server):
+    server.says(RIGHT)
+
+    assert endpoint.judge(CLAIM, texts.statement("Rain is likely in Jutland tomorrow.")).relation is None
+    assert not server.asked
+
+
+def test_an_endpoint_without_an_address_says_which_settings_to_make(settings):
+    settings.JUDGE_URL = ""
+    endpoint._client.cache_clear()
+
+    with pytest.raises(ImproperlyConfigured, match="JUDGE_URL"):
+        endpoint.judge(CLAIM, PASSAGE)

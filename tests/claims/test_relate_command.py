@@ -1,0 +1,53 @@
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+DEMAND = "Anna Velder demanded that Denmark pay as much as $3 billion a year for the new bridge."
+PASSAGES = {
+    "other": "Anna Velder demanded that Denmark pay as much as $9 billion a year for the new bridge.",
+    "same": "Velder had demanded that Denmark pay up to 3 billion dollars a year for the new bridge.",
+    3: "Rain is likely in Jutland tomorrow.",
+}
+
+
+def related(tmp_path, capsys, rows, **options):
+    path = tmp_path / "pairs.jsonl"
+    path.write_text("".join(row if isinstance(row, str) else json.dumps(row) + "\n" for row in rows))
+    call_command("relate", str(path), **options)
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_each_pair_gets_a_relation_a_score_and_reasons_that_name_the_terms(tmp_path, capsys):
+    rows = [{"id": name, "claim": DEMAND, "passage": passage} for name, passage in PASSAGES.items()]
+
+    other, same, neither = related(tmp_path, capsys, rows)
+
+    assert (other["id"], other["relation"]) == ("other", "updates")
+    assert "amount up to 9 billion USD a year against up to 3 billion USD a year" in other["reasons"]
+    assert (same["relation"], neither["relation"]) == ("repeats", "unrelated")
+    assert 0 < other["score"] <= 1
+    assert neither["id"] == 3
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ({"id": "a", "claim": DEMAND}, 'line 1: no "passage"'),
+        ({"id": "a", "claim": " ", "passage": "Rain."}, 'line 1: no "claim"'),
+        ({"claim": DEMAND, "passage": "Rain."}, 'line 1: no "id"'),
+        (
+            {"id": "a", "claim": DEMAND, "passage": "Rain.", "claim_published": "in May"},
+            '"claim_published" is no ISO',
+        ),
+        ("no JSON\n", "line 1: not JSON"),
+    ],
+)
+def test_a_bad_line_stops_the_command_unless_it_is_to_be_skipped(tmp_path, capsys, row, why):
+    good = {"id": "good", "claim": DEMAND, "passage": DEMAND}
+
+    with pytest.raises(CommandError, match=why):
+        related(tmp_path, capsys, [row, good])
+    capsys.readouterr()
+
+    assert [line["id"] for line in related(tmp_path, capsys, [row, good], skip_bad=True)] == ["good"]
