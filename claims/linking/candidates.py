@@ -2,7 +2,6 @@
 
 from django.db.models import Q
 
-from claims import seams
 from claims.linking import finding, index
 from claims.models import Claim, ClaimIndex, Lexeme, Passage
 
@@ -17,35 +16,37 @@ def pairs(revision):
 
 def _for_its_claims(revision):
     made = Claim.objects.current().filter(mentions__revision=revision, mentions__orphaned_at=None).distinct()
-    claims = [*made.select_related("speaker", "addressee").defer("search")]
-    for claim, vector in zip(claims, seams.embed([index.said(claim) for claim in claims]), strict=True):
-        for passage in _passages_like(claim, vector, revision):
+    index.add([*made.filter(index=None)])  # stored before there was an index
+    claims = [*made.select_related("index").defer("search")]
+    words = finding.words_of(Lexeme.Of.PASSAGES, [claim.index.text for claim in claims])
+    for claim, asked in zip(claims, words, strict=True):
+        for passage in _passages_like(claim, asked, revision):
             yield claim.pk, passage
 
 
 def _for_its_passages(revision):
     passages = [*revision.passages.filter(current=True).defer("search")]
-    for passage in passages:
-        for claim in _claims_like(passage, revision):
+    words = finding.words_of(Lexeme.Of.CLAIMS, [passage.text for passage in passages])
+    for passage, asked in zip(passages, words, strict=True):
+        for claim in _claims_like(passage, asked, revision):
             yield claim, passage.pk
 
 
-def _passages_like(claim, vector, revision):
+def _passages_like(claim, words, revision):
     own = {claim.first_article_id, revision.article_id} - {None}
     stored = Passage.objects.filter(current=True).exclude(article__in=own).only("pk")
     if claim.first_said_on:
         stored = stored.filter(Q(published_on=None) | Q(published_on__gte=claim.first_said_on))
-    found = finding.find(stored, Lexeme.Of.PASSAGES, index.said(claim), vector)
+    found = finding.find(stored, finding.rare_words(words), claim.index.embedding or [])
     return [entry.row.pk for entry in found[:MOST_PASSAGES]]
 
 
-def _claims_like(passage, revision):
+def _claims_like(passage, words, revision):
     stored = ClaimIndex.objects.filter(claim__merged_into=None).exclude(
         claim__first_article=revision.article_id
     )
     if revision.article.published_on:
         day = revision.article.published_on
         stored = stored.filter(Q(claim__first_said_on=None) | Q(claim__first_said_on__lte=day))
-    vector = passage.embedding or []
-    found = finding.find(stored.only("pk"), Lexeme.Of.CLAIMS, passage.text, vector, words="words")
+    found = finding.find(stored.only("pk"), finding.rare_words(words), passage.embedding or [], column="words")
     return [entry.row.pk for entry in found[:MOST_CLAIMS]]

@@ -15,6 +15,7 @@ MOST_WORDS = 24
 BY_WORDS = 60
 BY_VECTOR = 60
 EF_SEARCH = 100  # of HNSW: how many neighbours a search keeps in view
+_BETWEEN = "\x1f"  # the unit separator: in no mark
 FLAT = 20  # of the fusion of ranks: the higher, the less the first ranks stand out
 
 
@@ -61,13 +62,15 @@ class _Weight(models.Func):
         return sql, [[_quoted(w.lexeme) for w in self.words], [w.weight for w in self.words], *params]
 
 
-def find(rows, of, text, vector, *, words="search"):
-    """The most promising rows for a text, best first; ``rows`` is a QuerySet of the index, filtered at will."""
-    asked = rare_words(of, text)
-    weight = _Weight(F(words), asked) if asked else models.Value(0.0)
+def find(rows, asked, vector, *, column="search"):
+    """The most promising rows for what is asked, best first: rare words and a vector.
+
+    ``rows`` is a QuerySet of the index, filtered at will, ``column`` its vector of words.
+    """
+    weight = _Weight(F(column), asked) if asked else models.Value(0.0)
     scored = rows.annotate(weight=weight, distance=_distance(vector))
     found: dict[int, Found] = {}
-    for name, ranked in (("words", _by_words(scored, asked, words)), ("vector", _by_vector(scored, vector))):
+    for name, ranked in (("words", _by_words(scored, asked, column)), ("vector", _by_vector(scored, vector))):
         for rank, row in enumerate(ranked):
             entry = found.setdefault(row.pk, Found(row, row.weight or 0.0, 1 - _or(row.distance, 1)))
             entry.ranks[name] = rank
@@ -102,10 +105,10 @@ def _by_vector(scored, vector):
     return scored.exclude(embedding=None).order_by("distance")[:BY_VECTOR]
 
 
-def rare_words(of, text):
-    """The words and marks of a text, rarest first, that together stand in no more than MOST_ROWS rows."""
+def rare_words(words):
+    """Those of a text's words and marks, rarest first, that together stand in no more than MOST_ROWS rows."""
     kept, rows = [], 0
-    for word in every_word(of, text)[:MOST_WORDS]:
+    for word in words[:MOST_WORDS]:
         rows += word.documents
         if kept and rows > MOST_ROWS:
             break
@@ -113,11 +116,15 @@ def rare_words(of, text):
     return kept
 
 
-def every_word(of, text):
-    """The words and marks of a text, rarest first, each with its weight (inverse document frequency)."""
+def words_of(of, texts):
+    """The words and marks of each text, rarest first, each with its weight (inverse document frequency)."""
+    found = [[] for _ in texts]
+    marked = [_BETWEEN.join(marks.marks(text)) for text in texts]
     with connection.cursor() as cursor:
-        cursor.execute(_WORDS, [text, marks.marks(text), of])
-        return [Word(lexeme, n, math.log1p(total / (n + 0.5))) for lexeme, n, total in cursor.fetchall()]
+        cursor.execute(_WORDS, [of, [*texts], marked, of])
+        for place, lexeme, n, total in cursor:
+            found[place - 1].append(Word(lexeme, n, math.log1p(total / (n + 0.5))))
+    return found
 
 
 def lexemes(texts):
@@ -128,11 +135,13 @@ def lexemes(texts):
 
 
 _WORDS = """
-SELECT lexeme, coalesce(documents, 0), greatest(1, (SELECT max(documents) FROM claims_lexeme WHERE "of" = asked."of"))
-FROM (SELECT unnest(tsvector_to_array(to_tsvector('english', %s) || array_to_tsvector(%s::text[]))) AS lexeme,
-             %s AS "of") AS asked
-LEFT JOIN claims_lexeme ON claims_lexeme."of" = asked."of" AND word = lexeme
-ORDER BY 2, 1
+SELECT place, lexeme, coalesce(documents, 0),
+       (SELECT greatest(1, max(documents)) FROM claims_lexeme WHERE "of" = %s)
+FROM (SELECT place, unnest(tsvector_to_array(to_tsvector('english', text)
+                                             || array_to_tsvector(string_to_array(marks, E'\\x1f')))) AS lexeme
+      FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY AS given(text, marks, place)) AS asked
+LEFT JOIN claims_lexeme ON claims_lexeme."of" = %s AND word = lexeme
+ORDER BY place, 3, lexeme
 """
 
 

@@ -40,10 +40,11 @@ class Ranked:
 
 def rank(query, rows, vector):
     """The claims of an index for a query, best first, with the features behind each score."""
-    found = finding.find(rows, Lexeme.Of.CLAIMS, query.text, vector, words="words")
+    [asked] = finding.words_of(Lexeme.Of.CLAIMS, [query.text])
+    found = finding.find(rows, finding.rare_words(asked), vector, column="words")
     if not found:
         return []
-    table = features(query, found)
+    table = features(query, asked, found)
     model = _model()
     scores = ((table - model["mean"]) / model["scale"]) @ model["weights"]
     named = (dict(zip(FEATURES, map(float, line), strict=True)) for line in table.round(4))
@@ -57,9 +58,9 @@ def _model():
     return {name: np.array(read[name]) for name in ("mean", "scale", "weights")}
 
 
-def features(query, found):
-    """One row of FEATURES a candidate."""
-    asked = {w.lexeme: w.weight for w in finding.every_word(Lexeme.Of.CLAIMS, query.text)}
+def features(query, words, found):
+    """One row of FEATURES a candidate; ``words``: all of the query's."""
+    asked = {word.lexeme: word.weight for word in words}
     total = sum(asked.values()) or 1.0
     texts = finding.lexemes(e.row.text for e in found)
     titles = finding.lexemes(e.row.title for e in found)

@@ -55,6 +55,7 @@ class Lexeme(models.Model):
     documents = models.PositiveIntegerField()
 
     class Meta:
+        indexes = [models.Index(name="lexeme_commonest", fields=["of", "-documents"])]
         constraints = [
             models.UniqueConstraint(
                 name="lexeme_is_counted_once", fields=["of", "word"], include=["documents"]

@@ -48,18 +48,14 @@ def _part(folder: Path, part: str, names: dict[int, str]) -> Iterator[Asked]:
     for line in (folder / f"{part}.queries.jsonl").read_text(encoding="utf-8").splitlines():
         given = json.loads(line)
         query = ranking.Query(given["text"])
-        found = finding.find(
-            ClaimIndex.objects.all(),
-            Lexeme.Of.CLAIMS,
-            query.text,
-            seams.embed([query.text])[0],
-            words="words",
-        )
+        [words] = finding.words_of(Lexeme.Of.CLAIMS, [query.text])
+        [vector] = seams.embed([query.text])
+        asked = finding.rare_words(words)
+        found = finding.find(ClaimIndex.objects.all(), asked, vector, column="words")
         claims = [names[entry.row.pk] for entry in found]
         right = np.array([claim in relevant[given["id"]] for claim in claims])
-        yield Asked(
-            given["id"], claims, ranking.features(query, found), right, frozenset(relevant[given["id"]])
-        )
+        table = ranking.features(query, words, found)
+        yield Asked(given["id"], claims, table, right, frozenset(relevant[given["id"]]))
 
 
 def fit(groups: list[Asked]) -> dict[str, list[float]]:

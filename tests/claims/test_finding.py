@@ -9,11 +9,9 @@ pytestmark = pytest.mark.django_db
 
 
 def found_claims(text):
-    [vector] = seams.embed([text])
-    return [
-        entry.row.claim_id
-        for entry in finding.find(ClaimIndex.objects.all(), "claims", text, vector, words="words")
-    ]
+    [vector], [words] = seams.embed([text]), finding.words_of("claims", [text])
+    found = finding.find(ClaimIndex.objects.all(), finding.rare_words(words), vector, column="words")
+    return [entry.row.claim_id for entry in found]
 
 
 @pytest.fixture
@@ -47,7 +45,8 @@ def test_only_the_rarest_words_are_asked_for_where_common_ones_find_too_much(mon
         for word, count in (("bridg", 3), ("year", 900), ("pay", 500))
     )
 
-    asked = finding.rare_words("claims", "They pay for the bridge this year.")
+    [words] = finding.words_of("claims", ["They pay for the bridge this year."])
+    asked = finding.rare_words(words)
 
     assert [word.lexeme for word in asked] == ["bridg"]
 
