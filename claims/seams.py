@@ -21,6 +21,9 @@ def embed(texts):
     return _load(settings.EMBEDDER)(texts)
 
 
-def judge(claim, passage):
-    """`claims.linking.relations.Judgement` of a pair of statements, by the judge that the settings name."""
-    return _load(settings.RELATION_JUDGE)(claim, passage)
+def judge(claim, passage, *, among_many=False):
+    """`claims.linking.relations.Judgement` of a pair of statements, by the judge that the settings name.
+
+    `among_many`: the pair is one of many that a search found.
+    """
+    return _load(settings.RELATION_JUDGE)(claim, passage, among_many=among_many)

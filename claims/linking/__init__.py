@@ -4,14 +4,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import review, seams
-from claims.linking import candidates, copies, matters, statements
-from claims.models import Extraction, Link, Relation, Status
+from claims.linking import candidates, copies, matters, relations, statements
+from claims.models import Claim, Extraction, Link, Relation, Status
 
 AGAINST = {  # evidence against a decision puts the claim back in review
     Relation.CONTRADICTS: Status.VERIFIED,
     Relation.CONFIRMS: Status.REFUTED,
 }
-SURE_ENOUGH_TO_REOPEN = 0.75
+SURE_ENOUGH_TO_REOPEN = 0.3
 
 
 def link(extraction):
@@ -25,7 +25,7 @@ def link(extraction):
         if not Extraction.objects.to_link().filter(pk=extraction.pk).update(linked_at=timezone.now()):
             return
         _drop_superseded(extraction.revision.article_id)
-        fresh = _unknown(found)
+        fresh = _unknown(_of_those_that_stand(found))
         Link.objects.bulk_create(fresh, ignore_conflicts=True)
         for new in fresh:
             if new.relation in AGAINST and new.score >= SURE_ENOUGH_TO_REOPEN:
@@ -41,6 +41,20 @@ def fail(extraction, error):
     Extraction.objects.to_link().filter(pk=extraction.pk).update(link_error=str(error) or repr(error))
 
 
+def _of_those_that_stand(found):
+    """The links, with those of a claim that was merged meanwhile made its successor's; no merge can come between."""
+    keys = {link.claim_id for link in found}
+    locked = Claim.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
+    merged = {
+        claim.pk: claim.merged_into_id for claim in locked.only("pk", "merged_into") if claim.merged_into_id
+    }
+    successors = Claim.objects.in_bulk(merged.values())
+    for link in found:
+        if link.claim_id in merged:
+            link.claim = successors[merged[link.claim_id]]
+    return [*{(link.claim_id, link.passage_id): link for link in found}.values()]
+
+
 def _unknown(found):
     """The links that are not stored yet: what a reviewer has seen is no news."""
     claims = {link.claim_id for link in found}
@@ -51,7 +65,10 @@ def _unknown(found):
 def _judged(claim, key, passages):
     """The link between a claim and a passage, unsaved, or None where they have nothing to do with each other."""
     mention = passages.mention_in(key, claim)
-    judgement = seams.judge(statements.of_claim(claim), passages.statement(key, mention))
+    said, told = statements.of_claim(claim), passages.statement(key, mention)
+    if relations.are_far_apart(said, told):
+        return None
+    judgement = seams.judge(said, told, among_many=True)
     if judgement.relation is None:
         return None
     return Link(

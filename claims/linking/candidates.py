@@ -48,5 +48,7 @@ def _claims_like(passage, words, revision):
     if revision.article.published_on:
         day = revision.article.published_on
         stored = stored.filter(Q(claim__first_said_on=None) | Q(claim__first_said_on__lte=day))
-    found = finding.find(stored.only("pk"), finding.rare_words(words), passage.embedding or [], column="words")
+    found = finding.find(
+        stored.only("pk"), finding.rare_words(words), passage.embedding or [], column="words"
+    )
     return [entry.row.pk for entry in found[:MOST_CLAIMS]]

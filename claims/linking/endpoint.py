@@ -36,9 +36,9 @@ class Unusable(Exception):
     """The endpoint gave no answer to go by; the message says why."""
 
 
-def judge(claim: Statement, passage: Statement) -> Judgement:
+def judge(claim: Statement, passage: Statement, *, among_many: bool = False) -> Judgement:
     """How a passage bears on a claim, by the model at ``JUDGE_URL``."""
-    local = relations.judge(claim, passage)
+    local = relations.judge(claim, passage, among_many=among_many)
     if local.relation is None:
         return local
     try:

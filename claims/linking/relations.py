@@ -1,11 +1,26 @@
-"""How a passage bears on a claim. The default judge: rules over actors, words and terms; pure."""
+"""How a passage bears on a claim. The default judge: a network that is told how terms differ, and rules; pure."""
 
+import json
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from math import log
+from pathlib import Path
 
-from claims.nlp import similarity
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.nlp import bearing, similarity
+from claims.nlp.alignment import Told
 from claims.nlp.terms import Terms
+
+WEIGHTS = Path(__file__).with_name("judge.json")
+NEAR = 0.45  # cosine from which on a pair is worth the network's time, whatever words it shares
+ENOUGH_WORDS = 2  # that both share, whatever their cosine
+LINKED_FROM = 0.25  # how likely a reviewer must be to accept a link, for it to be suggested
+LINKED_WITH_RULES = 0.08  # the same where the rules see a relation too
+LEAST_SHARE = 0.001  # below that, how unlikely a relation is tells nothing more
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +42,7 @@ class Statement:
     day: date | None = None
     content: str = ""
     context: str = ""
+    vector: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +75,84 @@ _AS_SAID = re.compile(
     r"\bas ((?:[\w.’'-]+ ){1,6}?)(?:had )?(?:announced|demanded|pledged|planned|predicted|promised|threatened|vowed"
     r"|warned|wanted)\b"
 )
+GROUPS = (("repeats", "confirms"), ("updates", "contradicts"), ("unrelated",))
+MEASURED = (
+    "cosine", "shared_words", "shared_count", "shared_names", "other_names", "attributed", "same_speaker",
+    "names_speaker", "names_addressee", "same_figure", "other_figure", "no_figure", "opposed", "evidence", "as_said",
+)  # fmt: skip
 FORWARD_LOOKING = frozenset({"demand", "promise", "plan", "prediction", "threat"})
 
 
-def judge(claim: Statement, passage: Statement) -> Judgement:
-    """How a passage bears on a claim."""
-    pair = _figures(claim.terms, passage.terms)
-    features = _features(claim, passage, pair)
-    if not _same_matter(features):
+def judge(claim: Statement, passage: Statement, *, among_many: bool = False) -> Judgement:
+    """How a passage bears on a claim.
+
+    A pair by itself is the network's to judge. Of many that a search finds ``among_many`` most have nothing to do with
+    each other, and who said it is known: there its shares are weighed with the other features.
+    """
+    features = measured(claim, passage)
+    relation, score = _among_many(features) if among_many else _alone(features)
+    if relation == "unrelated":
         return UNRELATED
-    relation, why = _relation(features)
-    if relation is None:
-        return UNRELATED
-    reasons = [*_who(claim, features), *_terms(pair), why]
-    return Judgement(relation, _score(features), tuple(reasons), features)
+    reasons = [
+        *_who(claim, features),
+        *_terms(_figures(claim.terms, passage.terms)),
+        _why(relation, features),
+    ]
+    return Judgement(relation, round(score, 3), tuple(reasons), features)
+
+
+def _alone(f: dict[str, float]) -> tuple[str, float]:
+    """The likelier relation of the likeliest group: whether it speaks for the claim comes before how."""
+    group = max(GROUPS, key=lambda names: sum(f[name] for name in names))
+    relation = max(group, key=f.__getitem__)
+    return relation, f[relation]
+
+
+def _among_many(f: dict[str, float]) -> tuple[str, float]:
+    """What the rules or else the model say, if a reviewer may accept it; both must see something in the pair."""
+    shares = _weighed(f)
+    score = 1 - shares.pop("unrelated")
+    ruled = _ruled(f)
+    if score < (LINKED_WITH_RULES if ruled else LINKED_FROM):
+        return "unrelated", score
+    if ruled and ruled != "repeats":
+        return ruled, score
+    return max(shares, key=shares.__getitem__), score
+
+
+def _ruled(f: dict[str, float]) -> str | None:
+    """The relation by rules alone; None where they do not see that both speak of one matter."""
+    if not _same_matter(f):
+        return None
+    if f["opposed"]:
+        return "contradicts"
+    if f["other_figure"]:
+        return "updates"
+    if f["as_said"] or (f["evidence"] and not f["same_speaker"] and not f["no_figure"]):
+        return "confirms"
+    return "repeats" if f["names_speaker"] or f["same_figure"] else None
+
+
+def _same_matter(f: dict[str, float]) -> bool:
+    """Whether the two speak of one thing: the fewer actors and figures they share, the more words it takes."""
+    ties = int(f["names_speaker"] + f["names_addressee"] + f["same_figure"] + f["shared_names"])
+    if f["other_names"] and not f["names_speaker"]:
+        return False
+    enough = f["shared_count"] >= 2 - f["same_figure"]
+    return enough and f["shared_words"] >= (0.75, 0.65, 0.5, 0.4, 0.35)[ties]
+
+
+def measured(claim: Statement, passage: Statement) -> dict[str, float]:
+    """The features of a pair: what the rules see, and the share that the network gives each relation."""
+    shares = bearing.shares(Told(claim.told, claim.day), Told(passage.told, passage.day))
+    features = _features(claim, passage, _figures(claim.terms, passage.terms))
+    return features | {name: round(share, 3) for name, share in shares.items()}
+
+
+def are_far_apart(claim: Statement, passage: Statement) -> bool:
+    """Whether two have too little in common to be worth the network's time, among the many that are found."""
+    shared = similarity.plain_words(claim.text) & similarity.plain_words(passage.text)
+    return _cosine(claim, passage) < NEAR and len(shared) < ENOUGH_WORDS
 
 
 def _features(claim: Statement, passage: Statement, pair: tuple[Terms, Terms] | None) -> dict[str, float]:
@@ -83,6 +163,7 @@ def _features(claim: Statement, passage: Statement, pair: tuple[Terms, Terms] | 
     same_speaker = bool(claim.speaker) and passage.speaker[:1] == claim.speaker[:1]
     others = similarity.names(claim.text) - similarity.names(" ".join(claim.speaker))
     return {
+        "cosine": _cosine(claim, passage),
         "shared_words": round(similarity.containment(said, there), 3),
         "shared_count": float(len(said & there)),
         "shared_names": round(similarity.containment(others, similarity.names(known)), 3),
@@ -109,34 +190,19 @@ def _figures(claimed: tuple[Terms, ...], there: tuple[Terms, ...]) -> tuple[Term
     return None
 
 
-def _same_matter(f: dict[str, float]) -> bool:
-    """Whether the two speak of one thing: the fewer actors and figures they share, the more words it takes."""
-    ties = int(f["names_speaker"] + f["names_addressee"] + f["same_figure"] + f["shared_names"])
-    if f["other_names"] and not f["names_speaker"]:
-        return False
-    return (
-        f["shared_count"] >= 2 - f["same_figure"] and f["shared_words"] >= (0.75, 0.65, 0.5, 0.4, 0.35)[ties]
-    )
-
-
-def _relation(f: dict[str, float]) -> tuple[str | None, str]:
-    if f["opposed"]:
-        return "contradicts", "the same speaker says otherwise" if f[
-            "same_speaker"
-        ] else "another source says otherwise"
-    if f["other_figure"]:
-        return "updates", "same matter, other terms"
-    if f["as_said"]:
-        return "confirms", "it came about as the speaker had said"
-    if f["no_figure"] and f["shared_words"] < 0.75:
-        return None, ""
-    if f["evidence"] and not f["same_speaker"]:
-        return "confirms", "a source other than the speaker bears it out"
-    if f["names_speaker"]:
-        return "repeats", "same matter, same terms" if f["same_figure"] else "same matter, no other terms"
-    if f["same_figure"] or f["shared_words"] >= 0.75:
-        return "repeats", "said again, without naming the speaker"
-    return None, ""
+def _why(relation: str, f: dict[str, float]) -> str:
+    """What the relation rests on, where it can be named."""
+    if relation == "contradicts":
+        return "the same speaker says otherwise" if f["same_speaker"] else "another source says otherwise"
+    if relation == "updates":
+        return "same matter, other terms"
+    if relation == "confirms":
+        return (
+            "it came about as the speaker had said"
+            if f["as_said"]
+            else "a source other than the speaker bears it out"
+        )
+    return "same matter, same terms" if f["same_figure"] else "same matter, no other terms"
 
 
 def _who(claim: Statement, f: dict[str, float]) -> list[str]:
@@ -161,9 +227,31 @@ def _terms(pair: tuple[Terms, Terms] | None) -> list[str]:
     return [f"amount {there} against {claimed}"]
 
 
-def _score(f: dict[str, float]) -> float:
-    ties = f["names_speaker"] + f["names_addressee"] + f["same_figure"] + f["shared_names"]
-    return round(min(0.95, 0.3 + 0.4 * f["shared_words"] + 0.12 * ties), 3)
+def _weighed(f: dict[str, float]) -> dict[str, float]:
+    """How likely each relation is by a logistic model of the features (``claims/training/links.py``)."""
+    model = _model()
+    odds = model["weights"] @ weigh(f) + model["bias"]
+    shares = np.exp(odds - odds.max())
+    return dict(zip(bearing.RELATIONS, (shares / shares.sum()).tolist(), strict=True))
+
+
+def weigh(f: dict[str, float]) -> NDArray[np.float64]:
+    """The features as the model has them: shares as logarithms, the others as they are."""
+    shares = [log(max(LEAST_SHARE, f[name])) for name in bearing.RELATIONS]
+    return np.array([*shares, *(f[name] for name in MEASURED)])
+
+
+@cache
+def _model() -> dict[str, NDArray[np.float64]]:
+    """weights: RELATIONS x features; bias: RELATIONS."""
+    read = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return {name: np.array(read[name]) for name in ("weights", "bias")}
+
+
+def _cosine(claim: Statement, passage: Statement) -> float:
+    if claim.vector is None or passage.vector is None:
+        return 0.0
+    return round(float(np.dot(claim.vector, passage.vector)), 3)
 
 
 def _is_negative(statement: Statement) -> bool:

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+import numpy as np
+
 from claims.identity import terms_of
 from claims.linking.relations import Statement
 from claims.models import Claim, Kind, Mention, Passage
@@ -23,7 +25,7 @@ SAYING = {
 
 def claims(keys):
     """Claims by their keys, with all that their Statements need."""
-    related = Claim.objects.select_related("speaker", "addressee").defer("search")
+    related = Claim.objects.select_related("speaker", "addressee", "index").defer("search")
     return related.prefetch_related("quantities", "speaker__aliases", "addressee__aliases").in_bulk(keys)
 
 
@@ -38,6 +40,7 @@ def of_claim(claim):
         negated=claim.negated,
         terms=tuple(terms_of(quantity) for quantity in claim.quantities.all()),
         day=claim.first_said_on,
+        vector=_vector(claim.index),
     )
 
 
@@ -47,7 +50,7 @@ class Passages:
     def __init__(self, keys):
         self._passages = (
             Passage.objects.select_related("revision__article")
-            .defer("embedding", "search", "revision__original")
+            .defer("search", "revision__original")
             .in_bulk(keys)
         )
         self._mentions = defaultdict(list)
@@ -78,6 +81,7 @@ class Passages:
             day=passage.published_on,
             content=mention.quote("content") if mention else "",
             context=_context(passage),
+            vector=_vector(passage),
         )
 
     def mention_in(self, key, claim):
@@ -109,6 +113,10 @@ class Passages:
             found = quantities.find(passage.text, place=passage.revision.place)
             self._terms[passage.pk] = tuple(terms_of(quantity) for quantity in found)
         return self._terms[passage.pk]
+
+
+def _vector(row):
+    return None if row.embedding is None else np.array(row.embedding, dtype=np.float32)
 
 
 def _tells(mention, other):

@@ -12,10 +12,11 @@ from claims.nlp.spans import ActorKind, ActorName, ExtractedClaim
 def statement(text: str, published: date | None = None) -> Statement:
     """A text as the judge sees it: what its longest attribution says, or where it has none, all of it."""
     found = seams.extract(text, published=published)
+    [vector] = seams.embed([text])
     claim = max(found.claims, key=_length, default=None)
     terms = tuple(map(terms_of, found.quantities))
     if claim is None:
-        return Statement(text, told=text, terms=terms, day=published)
+        return Statement(text, told=text, terms=terms, day=published, vector=vector)
     return Statement(
         text=text,
         told=text,
@@ -26,6 +27,7 @@ def statement(text: str, published: date | None = None) -> Statement:
         terms=terms,
         day=published,
         content=" ".join(span.of(text) for span in claim.content),
+        vector=vector,
     )
 
 

@@ -10,10 +10,13 @@ from tokenizers import Tokenizer
 from claims.training import data, export
 from claims.training.encoder import Encoder
 from claims.training.fit import Plan, fit
+from claims.training.judge import Judge, OnePair
+from claims.training.judge import Plan as JudgePlan
+from claims.training.judge import fit as fit_judge
 from claims.training.network import Tagger
 from claims.training.worth import level
 
-__all__ = ["Plan", "embedder", "ship", "tagger"]
+__all__ = ["JudgePlan", "Plan", "embedder", "judge", "ship", "tagger"]
 
 
 def tagger(corpus: Path, out: Path, plan: Plan, say: Callable[[str], None] = print) -> None:
@@ -28,6 +31,16 @@ def ship(network: Tagger, out: Path) -> None:
     """Writes a trained network in int8, and its tokenizer."""
     tokenizer().save(str(out / "tokenizer.json"))
     export.ship(export.OneWindow(network), export.tagger_signature(), out / "tagger.onnx", quick=True)
+
+
+def judge(corpus: Path, out: Path, plan: JudgePlan, say: Callable[[str], None] = print) -> None:
+    """Trains on VitaminC (the benchmarks' form) and on our own pairs; writes judge.onnx to ``out``."""
+    ship_judge(fit_judge(base(), corpus, plan, say), out)
+
+
+def ship_judge(network: Judge, out: Path) -> None:
+    """Writes a trained judge in int8."""
+    export.ship(OnePair(network), export.judge_signature(), out / "judge.onnx", quick=True)
 
 
 def embedder(out: Path) -> None:

@@ -10,6 +10,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from claims.nlp.alignment import COUNTS, SIZES
 from claims.training.network import Tagger
 
 
@@ -124,6 +125,17 @@ def tagger_signature() -> Signature:
     ids, features = torch.full((40,), 1000), torch.ones((40, 3), dtype=torch.long)
     return Signature(
         {"ids": ids, "features": features}, ({0: length}, {0: length}), ["tags", "links", "worth"]
+    )
+
+
+def judge_signature() -> Signature:
+    length = torch.export.Dim("length", min=5, max=512)
+    ids, features = torch.full((40,), 1000), torch.ones((40, len(SIZES)), dtype=torch.long)
+    features[20:, 0] = 0
+    return Signature(
+        {"ids": ids, "features": features, "counts": torch.ones(COUNTS)},
+        ({0: length}, {0: length}, {}),
+        ["relations"],
     )
 
 

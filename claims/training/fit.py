@@ -6,14 +6,24 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
+from torch import nn
 
 from claims.training import data
 from claims.training.data import IGNORED, Window
 from claims.training.network import Tagger, loss
+
+
+class Rates(Protocol):
+    """What a plan says of how fast each part learns."""
+
+    rate: float
+    head_rate: float
+    layer_decay: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +76,17 @@ def batch(group: list[Window]) -> dict[str, torch.Tensor]:
     }
 
 
-def groups(network: Tagger, plan: Plan) -> list[dict]:
+def rates(encoder: nn.Module, heads: Sequence[nn.Module], plan: Rates) -> list[dict]:
     """Parameters with their rates: lower layers learn more slowly, new ones faster."""
-    layers = list(network.encoder.encoder.layer)
+    layers = list(encoder.encoder.layer)
     found = [
         {"params": list(layer.parameters()), "lr": plan.rate * plan.layer_decay ** (len(layers) - 1 - i)}
         for i, layer in enumerate(layers)
     ]
     lowest = plan.rate * plan.layer_decay ** len(layers)
-    embeddings = network.encoder.embeddings
+    embeddings = encoder.embeddings
     embeddings.word_embeddings.weight.requires_grad_(False)  # half of the parameters, and they know enough
     found.append({"params": [p for p in embeddings.parameters() if p.requires_grad], "lr": lowest})
-    heads = [network.tag, network.asks, network.answers, network.worth, network.surface]
     found.append({"params": [p for head in heads for p in head.parameters()], "lr": plan.head_rate})
     return found
 
@@ -102,7 +111,8 @@ def fit(base: Path, corpus: Path, out: Path, plan: Plan, say: Callable[[str], No
     straight = [data.example(tokenizer, data.straightened(d["text"]), data.gold(d)) for d in documents]
     network = Tagger(str(base))
     average = copy.deepcopy(network)
-    optimizer = torch.optim.AdamW(groups(network, plan), weight_decay=0.01, fused=True)
+    heads = [network.tag, network.asks, network.answers, network.worth, network.surface]
+    optimizer = torch.optim.AdamW(rates(network.encoder, heads, plan), weight_decay=0.01, fused=True)
 
     def epoch() -> Iterator[dict[str, torch.Tensor]]:
         some = chance.sample(sentences, len(sentences) // 2)
@@ -127,7 +137,7 @@ def fit(base: Path, corpus: Path, out: Path, plan: Plan, say: Callable[[str], No
             clock.step += 1
             schedule.step()
             seen = 0.98 * seen + 0.02 * value.item()
-            _follow(average, network, min(plan.averaging, 1 - 1 / clock.step))
+            follow(average, network, min(plan.averaging, 1 - 1 / clock.step))
             if clock.step % 200 == 0:
                 _save(network, average, out)
             if clock.step % 25 == 0:
@@ -162,5 +172,6 @@ def _save(network: Tagger, average: Tagger, out: Path) -> None:
 
 
 @torch.no_grad()
-def _follow(average: Tagger, network: Tagger, keep: float) -> None:
+def follow(average: nn.Module, network: nn.Module, keep: float) -> None:
+    """Moves a running average of weights towards a network's."""
     torch._foreach_lerp_(list(average.parameters()), list(network.parameters()), 1 - keep)

@@ -1,7 +1,7 @@
 import pytest
 
 from articles import ingest
-from claims import extraction, linking, review, tasks
+from claims import extraction, linking, review, seams, tasks
 from claims.models import Change, Claim, Extraction, Link, Matter
 from tests import factories
 
@@ -246,5 +246,22 @@ def test_a_judge_that_breaks_is_recorded_once(demand, settings):
     assert tasks.link_revision(revision.pk) is None
 
 
-def broken(claim, passage):
+def broken(claim, passage, **_):
     raise KeyError("no such term")
+
+
+def test_a_claim_merged_while_it_was_judged_leaves_its_links_to_its_successor(demand, monkeypatch):
+    successor = factories.claim(speaker=demand.speaker, text="Denmark should pay for the bridge.")
+    judge = seams.judge
+
+    def merging_meanwhile(claim, passage, **more):
+        if not Claim.objects.get(pk=demand.pk).merged_into_id:
+            review.merge(demand, successor, by=factories.analyst(), because="the same demand")
+        return judge(claim, passage, **more)
+
+    monkeypatch.setattr(seams, "judge", merging_meanwhile)
+
+    arrives("Velder demanded that Denmark pay up to $3 billion a year for the new bridge.", "2021-03-01")
+
+    assert not demand.links.exists()
+    assert relations(successor) == {"repeats"}

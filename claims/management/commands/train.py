@@ -3,13 +3,15 @@ from pathlib import Path
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from claims.linking import ranking
-from claims.training import ranker
+from claims.linking import ranking, relations
+from claims.training import links, ranker
 
 MODEL = Path(__file__).resolve().parents[2] / "nlp" / "model"
 NEEDS = {
     "tagger": ["polnear/train.jsonl", "checkthat24/train.tsv", "checkthat24/dev.tsv"],
     "embedder": [],
+    "judge": ["relations/vitaminc.jsonl.gz"],
+    "links": [],
     "ranker": ["matching/politifact/claims.jsonl.gz", "matching/snopes/claims.jsonl.gz"],
 }
 
@@ -22,23 +24,34 @@ class Command(BaseCommand):
         parser.add_argument("model", choices=NEEDS)
         parser.add_argument("corpus", type=Path, nargs="?", help="folder of the benchmarks' data")
         parser.add_argument("--out", type=Path, default=MODEL, help="default: %(default)s")
-        parser.add_argument("--epochs", type=int, default=5, help="default: %(default)s")
-        parser.add_argument("--seed", type=int, default=7, help="default: %(default)s")
+        parser.add_argument("--epochs", type=int, help="default: as its card says")
+        parser.add_argument("--seed", type=int, help="default: as its card says")
+        parser.add_argument("--fold", type=int, help="of the judge: which fifth of the pages it does not see")
 
-    def handle(self, *, model, corpus, out, epochs, seed, **_):
+    def handle(self, *, model, corpus, out, epochs, seed, fold, **_):
         for name in NEEDS[model]:
             if corpus is None or not (corpus / name).is_file():
                 raise CommandError(f"The {model} learns from {name}: name the folder that holds it.")
+        if fold is not None and model != "judge":
+            raise CommandError(f"--fold is of the judge; the {model} has none.")
         if model == "ranker":  # numpy is enough for it, and it learns on production's indexes
             call_command("migrate", verbosity=0, interactive=False)
             ranker.ranker(corpus, ranking.WEIGHTS, say=self.stderr.write)
+            return
+        if model == "links":  # nor does this; it learns from the demo corpus
+            call_command("migrate", verbosity=0, interactive=False)
+            links.links(relations.WEIGHTS, say=self.stderr.write)
             return
         try:
             from claims.training import build  # torch is an extra, and takes seconds to load
         except ImportError as missing:
             raise CommandError(f"{missing}. Install the extra: pip install '.[train]'") from missing
         out.mkdir(exist_ok=True)
+        asked = {"epochs": epochs, "seed": seed, "fold": fold}
+        given = {name: value for name, value in asked.items() if value is not None}
         if model == "embedder":
             build.embedder(out)
+        elif model == "judge":
+            build.judge(corpus, out, build.JudgePlan(**given), say=self.stderr.write)
         else:
-            build.tagger(corpus, out, build.Plan(epochs=epochs, seed=seed), say=self.stderr.write)
+            build.tagger(corpus, out, build.Plan(**given), say=self.stderr.write)
