@@ -1,9 +1,11 @@
 import json
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
 DEMAND = "Anna Velder demanded that Denmark pay as much as $3 billion a year for the new bridge."
+PAIRS = Path(__file__).parent.parent / "data" / "relations.jsonl"  # of our own writing
 PASSAGES = {
     "other": "Anna Velder demanded that Denmark pay as much as $9 billion a year for the new bridge.",
     "same": "Velder had demanded that Denmark pay up to 3 billion dollars a year for the new bridge.",
@@ -51,3 +53,14 @@ def test_a_bad_line_stops_the_command_unless_it_is_to_be_skipped(tmp_path, capsy
     capsys.readouterr()
 
     assert [line["id"] for line in related(tmp_path, capsys, [row, good], skip_bad=True)] == ["good"]
+
+
+def test_pairs_that_nobody_tuned_on_are_a_floor(tmp_path, capsys):
+    pairs = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
+    kept_back = [pair for pair in pairs if pair["split"] == "test"]
+
+    found = related(tmp_path, capsys, kept_back)
+
+    right = sum(pair["label"] == one["relation"] for pair, one in zip(kept_back, found, strict=True))
+    assert len(kept_back) == 80
+    assert right >= 44  # 47 when it was set; a guess would have 16
