@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import review, seams
-from claims.linking import candidates, copies, matters, relations, statements
+from claims.linking import candidates, copies, matters, statements
 from claims.models import Claim, Extraction, Link, Relation, Status
 
 AGAINST = {  # evidence against a decision puts the claim back in review
@@ -65,10 +65,7 @@ def _unknown(found):
 def _judged(claim, key, passages):
     """The link between a claim and a passage, unsaved, or None where they have nothing to do with each other."""
     mention = passages.mention_in(key, claim)
-    said, told = statements.of_claim(claim), passages.statement(key, mention)
-    if relations.are_far_apart(said, told):
-        return None
-    judgement = seams.judge(said, told, among_many=True)
+    judgement = seams.judge(statements.of_claim(claim), passages.statement(key, mention), among_many=True)
     if judgement.relation is None:
         return None
     return Link(

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from math import log
+from math import exp, log
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +16,7 @@ from claims.nlp.alignment import Told
 from claims.nlp.terms import Terms
 
 WEIGHTS = Path(__file__).with_name("judge.json")
-NEAR = 0.45  # cosine from which on a pair is worth the network's time, whatever words it shares
-ENOUGH_WORDS = 2  # that both share, whatever their cosine
+RELATIONS = bearing.RELATIONS[:-1]  # without unrelated
 LINKED_FROM = 0.25  # how likely a reviewer must be to accept a link, for it to be suggested
 LINKED_WITH_RULES = 0.08  # the same where the rules see a relation too
 LEAST_SHARE = 0.001  # below that, how unlikely a relation is tells nothing more
@@ -87,10 +86,10 @@ def judge(claim: Statement, passage: Statement, *, among_many: bool = False) -> 
     """How a passage bears on a claim.
 
     A pair by itself is the network's to judge. Of many that a search finds ``among_many`` most have nothing to do with
-    each other, and who said it is known: there its shares are weighed with the other features.
+    each other, and who said it is known: there rules and weights choose what the network looks at.
     """
-    features = measured(claim, passage)
-    relation, score = _among_many(features) if among_many else _alone(features)
+    features = _features(claim, passage, _figures(claim.terms, passage.terms))
+    relation, score = (_among_many if among_many else _alone)(claim, passage, features)
     if relation == "unrelated":
         return UNRELATED
     reasons = [
@@ -101,23 +100,36 @@ def judge(claim: Statement, passage: Statement, *, among_many: bool = False) -> 
     return Judgement(relation, round(score, 3), tuple(reasons), features)
 
 
-def _alone(f: dict[str, float]) -> tuple[str, float]:
+def _alone(claim: Statement, passage: Statement, f: dict[str, float]) -> tuple[str, float]:
     """The likelier relation of the likeliest group: whether it speaks for the claim comes before how."""
+    f |= _shares(claim, passage)
     group = max(GROUPS, key=lambda names: sum(f[name] for name in names))
     relation = max(group, key=f.__getitem__)
     return relation, f[relation]
 
 
-def _among_many(f: dict[str, float]) -> tuple[str, float]:
-    """What the rules or else the model say, if a reviewer may accept it; both must see something in the pair."""
-    shares = _weighed(f)
-    score = 1 - shares.pop("unrelated")
+def _among_many(claim: Statement, passage: Statement, f: dict[str, float]) -> tuple[str, float]:
+    """What the rules or else the network say, if a reviewer may accept a link at all, and how likely he does."""
     ruled = _ruled(f)
+    score = _acceptance(f)
     if score < (LINKED_WITH_RULES if ruled else LINKED_FROM):
         return "unrelated", score
+    f |= _shares(claim, passage)
     if ruled and ruled != "repeats":
         return ruled, score
-    return max(shares, key=shares.__getitem__), score
+    model = _model()["relation"]
+    return RELATIONS[int(np.argmax(model["weights"] @ weighed(f) + model["bias"]))], score
+
+
+def _shares(claim: Statement, passage: Statement) -> dict[str, float]:
+    """The share that the network gives each relation."""
+    shares = bearing.shares(Told(claim.told, claim.day), Told(passage.told, passage.day))
+    return {name: round(share, 3) for name, share in shares.items()}
+
+
+def measured(claim: Statement, passage: Statement) -> dict[str, float]:
+    """All features of a pair: what the rules see, and the network's shares."""
+    return _features(claim, passage, _figures(claim.terms, passage.terms)) | _shares(claim, passage)
 
 
 def _ruled(f: dict[str, float]) -> str | None:
@@ -140,19 +152,6 @@ def _same_matter(f: dict[str, float]) -> bool:
         return False
     enough = f["shared_count"] >= 2 - f["same_figure"]
     return enough and f["shared_words"] >= (0.75, 0.65, 0.5, 0.4, 0.35)[ties]
-
-
-def measured(claim: Statement, passage: Statement) -> dict[str, float]:
-    """The features of a pair: what the rules see, and the share that the network gives each relation."""
-    shares = bearing.shares(Told(claim.told, claim.day), Told(passage.told, passage.day))
-    features = _features(claim, passage, _figures(claim.terms, passage.terms))
-    return features | {name: round(share, 3) for name, share in shares.items()}
-
-
-def are_far_apart(claim: Statement, passage: Statement) -> bool:
-    """Whether two have too little in common to be worth the network's time, among the many that are found."""
-    shared = similarity.plain_words(claim.text) & similarity.plain_words(passage.text)
-    return _cosine(claim, passage) < NEAR and len(shared) < ENOUGH_WORDS
 
 
 def _features(claim: Statement, passage: Statement, pair: tuple[Terms, Terms] | None) -> dict[str, float]:
@@ -227,25 +226,27 @@ def _terms(pair: tuple[Terms, Terms] | None) -> list[str]:
     return [f"amount {there} against {claimed}"]
 
 
-def _weighed(f: dict[str, float]) -> dict[str, float]:
-    """How likely each relation is by a logistic model of the features (``claims/training/links.py``)."""
-    model = _model()
-    odds = model["weights"] @ weigh(f) + model["bias"]
-    shares = np.exp(odds - odds.max())
-    return dict(zip(bearing.RELATIONS, (shares / shares.sum()).tolist(), strict=True))
+def _acceptance(f: dict[str, float]) -> float:
+    """How likely a reviewer accepts a link, by a logistic model (``claims/training/links.py``)."""
+    model = _model()["link"]
+    return 1 / (1 + exp(-float(model["weights"] @ seen(f) + model["bias"])))
 
 
-def weigh(f: dict[str, float]) -> NDArray[np.float64]:
-    """The features as the model has them: shares as logarithms, the others as they are."""
-    shares = [log(max(LEAST_SHARE, f[name])) for name in bearing.RELATIONS]
-    return np.array([*shares, *(f[name] for name in MEASURED)])
+def seen(f: dict[str, float]) -> NDArray[np.float64]:
+    """What the model of acceptance weighs: what the rules see."""
+    return np.array([f[name] for name in MEASURED])
+
+
+def weighed(f: dict[str, float]) -> NDArray[np.float64]:
+    """What the model of relations weighs: the network's shares as logarithms, and what the rules see."""
+    return np.array([*(log(max(LEAST_SHARE, f[name])) for name in bearing.RELATIONS), *seen(f)])
 
 
 @cache
-def _model() -> dict[str, NDArray[np.float64]]:
-    """weights: RELATIONS x features; bias: RELATIONS."""
+def _model() -> dict[str, dict[str, NDArray[np.float64]]]:
+    """Of links and of relations, weights: (RELATIONS x) features; bias: (RELATIONS)."""
     read = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return {name: np.array(read[name]) for name in ("weights", "bias")}
+    return {name: {key: np.array(value) for key, value in part.items()} for name, part in read.items()}
 
 
 def _cosine(claim: Statement, passage: Statement) -> float:
