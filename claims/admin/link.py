@@ -17,6 +17,7 @@ from claims import review
 from claims.admin import labels
 from claims.admin.reading import UNREAD_OF_A_LINK, ReadOnly
 from claims.models import Claim, Link, Passage
+from claims.nlp.bearing import RELATIONS
 
 DECIDE = {"accept": (review.accept, "accepted"), "reject": (review.reject, "rejected")}
 
@@ -137,4 +138,6 @@ class LinkAdmin(ReadOnly, BigTableAdmin):
 def _readable(features):
     """The numbers behind a score with their names in words, those that say something first."""
     said = sorted(features.items(), key=lambda feature: (not feature[1], feature[0]))
-    return [(name.replace("_", " "), value) for name, value in said]
+    return [
+        (f"network: {name}" if name in RELATIONS else name.replace("_", " "), value) for name, value in said
+    ]
