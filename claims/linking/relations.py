@@ -118,7 +118,10 @@ def _among_many(claim: Statement, passage: Statement, f: dict[str, float]) -> tu
     if ruled and ruled != "repeats":
         return ruled, score
     model = _model()["relation"]
-    return RELATIONS[int(np.argmax(model["weights"] @ weighed(f) + model["bias"]))], score
+    relation = RELATIONS[int(np.argmax(model["weights"] @ weighed(f) + model["bias"]))]
+    if relation == "updates" and f["same_figure"] and not _other_amounts(claim.terms, passage.terms):
+        return "repeats", score
+    return relation, score
 
 
 def _shares(claim: Statement, passage: Statement) -> dict[str, float]:
@@ -130,6 +133,15 @@ def _shares(claim: Statement, passage: Statement) -> dict[str, float]:
 def measured(claim: Statement, passage: Statement) -> dict[str, float]:
     """All features of a pair: what the rules see, and the network's shares."""
     return _features(claim, passage, _figures(claim.terms, passage.terms)) | _shares(claim, passage)
+
+
+def _other_amounts(claimed: tuple[Terms, ...], there: tuple[Terms, ...]) -> bool:
+    """Whether a passage has an amount that is comparable to a claim's and no claim's."""
+    return any(
+        any(amount.comparable(other) for amount in claimed)
+        and not any(amount.same_figure(other) for amount in claimed)
+        for other in there
+    )
 
 
 def _ruled(f: dict[str, float]) -> str | None:
@@ -148,7 +160,7 @@ def _ruled(f: dict[str, float]) -> str | None:
 def _same_matter(f: dict[str, float]) -> bool:
     """Whether the two speak of one thing: the fewer actors and figures they share, the more words it takes."""
     ties = int(f["names_speaker"] + f["names_addressee"] + f["same_figure"] + f["shared_names"])
-    if f["other_names"] and not f["names_speaker"]:
+    if f["other_names"] and not f["same_speaker"]:
         return False
     enough = f["shared_count"] >= 2 - f["same_figure"]
     return enough and f["shared_words"] >= (0.75, 0.65, 0.5, 0.4, 0.35)[ties]
