@@ -19,8 +19,9 @@ def link(extraction):
     copies.place(extraction.revision)
     pairs = sorted(candidates.pairs(extraction.revision))
     claims = statements.claims({claim for claim, _ in pairs})
+    said = {key: statements.of_claim(claim) for key, claim in claims.items()}
     passages = statements.Passages({passage for _, passage in pairs})
-    found = [made for claim, passage in pairs if (made := _judged(claims[claim], passage, passages))]
+    found = [made for key, passage in pairs if (made := _judged(claims[key], said[key], passage, passages))]
     with transaction.atomic():
         if not Extraction.objects.to_link().filter(pk=extraction.pk).update(linked_at=timezone.now()):
             return
@@ -62,10 +63,10 @@ def _unknown(found):
     return [link for link in found if (link.claim_id, link.passage_id) not in stored]
 
 
-def _judged(claim, key, passages):
+def _judged(claim, said, key, passages):
     """The link between a claim and a passage, unsaved, or None where they have nothing to do with each other."""
     mention = passages.mention_in(key, claim)
-    judgement = seams.judge(statements.of_claim(claim), passages.statement(key, mention), among_many=True)
+    judgement = seams.judge(said, passages.statement(key, mention), among_many=True)
     if judgement.relation is None:
         return None
     return Link(

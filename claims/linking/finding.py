@@ -14,7 +14,7 @@ MOST_ROWS = 4_000  # that the words of one query may find together: what keeps a
 MOST_WORDS = 24
 BY_WORDS = 60
 BY_VECTOR = 60
-EF_SEARCH = 350  # of HNSW: how many neighbours a search keeps in view; finds .95 of the nearest among 100,000
+EF_SEARCH = 350  # of HNSW: how many neighbours a search keeps in view; finds .97 of the nearest among 100,000
 _BETWEEN = "\x1f"  # the unit separator: in no mark
 FLAT = 20  # of the fusion of ranks: the higher, the less the first ranks stand out
 

@@ -88,15 +88,12 @@ def judge(claim: Statement, passage: Statement, *, among_many: bool = False) -> 
     A pair by itself is the network's to judge. Of many that a search finds ``among_many`` most have nothing to do with
     each other, and who said it is known: there rules and weights choose what the network looks at.
     """
-    features = _features(claim, passage, _figures(claim.terms, passage.terms))
+    pair = _figures(claim.terms, passage.terms)
+    features = _features(claim, passage, pair)
     relation, score = (_among_many if among_many else _alone)(claim, passage, features)
     if relation == "unrelated":
         return UNRELATED
-    reasons = [
-        *_who(claim, features),
-        *_terms(_figures(claim.terms, passage.terms)),
-        _why(relation, features),
-    ]
+    reasons = [*_who(claim, features), *_terms(pair), _why(relation, features)]
     return Judgement(relation, round(score, 3), tuple(reasons), features)
 
 
@@ -207,12 +204,10 @@ def _why(relation: str, f: dict[str, float]) -> str:
         return "the same speaker says otherwise" if f["same_speaker"] else "another source says otherwise"
     if relation == "updates":
         return "same matter, other terms"
+    if relation == "confirms" and f["as_said"]:
+        return "it came about as the speaker had said"
     if relation == "confirms":
-        return (
-            "it came about as the speaker had said"
-            if f["as_said"]
-            else "a source other than the speaker bears it out"
-        )
+        return "a source other than the speaker bears it out"
     return "same matter, same terms" if f["same_figure"] else "same matter, no other terms"
 
 

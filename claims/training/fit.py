@@ -10,10 +10,9 @@ from typing import Protocol
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import nn
 
-from claims.training import data
+from claims.training import data, encoder
 from claims.training.data import IGNORED, Window
 from claims.training.network import Tagger, loss
 
@@ -24,6 +23,7 @@ class Rates(Protocol):
     rate: float
     head_rate: float
     layer_decay: float
+    averaging: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,31 @@ def rates(encoder: nn.Module, heads: Sequence[nn.Module], plan: Rates) -> list[d
     return found
 
 
+class Learner:
+    """A network that learns step by step (AdamW), and ``average``, the running average of its weights."""
+
+    def __init__(
+        self, network: nn.Module, heads: Sequence[nn.Module], plan: Rates, factor: Callable[[int], float]
+    ) -> None:
+        network.train()
+        self.network, self.average = network, copy.deepcopy(network)
+        self.most, self.steps = plan.averaging, 0
+        self.optimizer = torch.optim.AdamW(rates(network.encoder, heads, plan), weight_decay=0.01, fused=True)
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, factor)
+
+    def learn(self, value: torch.Tensor) -> None:
+        """One step down a loss."""
+        value.backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0, foreach=True)
+        self.optimizer.step()
+        self.optimizer.zero_grad()
+        self.schedule.step()
+        self.steps += 1
+        keep = min(self.most, 1 - 1 / self.steps)
+        with torch.no_grad():
+            torch._foreach_lerp_(list(self.average.parameters()), list(self.network.parameters()), 1 - keep)
+
+
 def split(path: Path, plan: Plan) -> tuple[list[dict], list[dict]]:
     """The documents to learn from, and those held out to tune on."""
     documents = data.documents(path)
@@ -98,21 +123,16 @@ def split(path: Path, plan: Plan) -> tuple[list[dict], list[dict]]:
     return documents[plan.held_out :], documents[: plan.held_out]
 
 
-def fit(base: Path, corpus: Path, out: Path, plan: Plan, say: Callable[[str], None] = print) -> Tagger:
+def fit(corpus: Path, out: Path, plan: Plan, say: Callable[[str], None] = print) -> Tagger:
     """A tagger trained on a corpus: the running average of its weights; saved in ``out`` each epoch."""
     torch.manual_seed(plan.seed)
     chance = random.Random(plan.seed)
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = encoder.tokenizer()
     documents, _ = split(corpus / "polnear" / "train.jsonl", plan)
     sentences = data.judged(corpus / "checkthat24" / "train.tsv")
     plain = [data.example(tokenizer, d["text"], data.gold(d)) for d in documents]
     straight = [data.example(tokenizer, data.straightened(d["text"]), data.gold(d)) for d in documents]
-    network = Tagger(str(base))
-    average = copy.deepcopy(network)
-    heads = [network.tag, network.asks, network.answers, network.worth, network.surface]
-    optimizer = torch.optim.AdamW(rates(network.encoder, heads, plan), weight_decay=0.01, fused=True)
+    network = Tagger(str(encoder.base()))
 
     def epoch() -> Iterator[dict[str, torch.Tensor]]:
         some = chance.sample(sentences, len(sentences) // 2)
@@ -120,8 +140,8 @@ def fit(base: Path, corpus: Path, out: Path, plan: Plan, say: Callable[[str], No
         return batches([data.epoch(plain, straight, chance), worth], plan.batch, chance)
 
     clock = Clock(plan, plan.epochs * sum(1 for _ in epoch()))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda _: clock.factor())
-    network.train()
+    heads = [network.tag, network.asks, network.answers, network.worth, network.surface]
+    learner = Learner(network, heads, plan, lambda _: clock.factor())
     seen = 0.0
     while clock.progress() < 1:
         for inputs in epoch():
@@ -130,21 +150,16 @@ def fit(base: Path, corpus: Path, out: Path, plan: Plan, say: Callable[[str], No
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 outputs = network(inputs["ids"], inputs["features"], inputs["mask"])
             value = loss(*outputs, inputs)
-            value.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0, foreach=True)
-            optimizer.step()
-            optimizer.zero_grad()
             clock.step += 1
-            schedule.step()
+            learner.learn(value)
             seen = 0.98 * seen + 0.02 * value.item()
-            follow(average, network, min(plan.averaging, 1 - 1 / clock.step))
             if clock.step % 200 == 0:
-                _save(network, average, out)
+                _save(network, learner.average, out)
             if clock.step % 25 == 0:
                 say(f"step {clock.step} {clock.progress():.1%} loss {seen / (1 - 0.98**clock.step):.4f}")
-        _save(network, average, out)
+        _save(network, learner.average, out)
         say(f"saved after {clock.step} steps, {time.monotonic() - clock.began:.0f} s")
-    return average
+    return learner.average
 
 
 @dataclass
@@ -169,9 +184,3 @@ class Clock:
 
 def _save(network: Tagger, average: Tagger, out: Path) -> None:
     torch.save({"last": network.state_dict(), "average": average.state_dict()}, out)
-
-
-@torch.no_grad()
-def follow(average: nn.Module, network: nn.Module, keep: float) -> None:
-    """Moves a running average of weights towards a network's."""
-    torch._foreach_lerp_(list(average.parameters()), list(network.parameters()), 1 - keep)

@@ -1,20 +1,18 @@
 """The judge: a MiniLM encoder over two texts side by side that is told how their terms differ."""
 
-import copy
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import AutoModel
 
 from claims.nlp.alignment import COUNTS, SIZES
 from claims.nlp.bearing import RELATIONS
-from claims.training import pairs
-from claims.training.fit import follow, rates
+from claims.training import encoder, pairs
+from claims.training.fit import Learner
 from claims.training.pairs import Example
 
 SURE = [[name in group for name in RELATIONS] for group in pairs.GROUPS.values()]
@@ -80,37 +78,29 @@ def loss(odds: Tensor, allowed: Tensor, smoothing: float) -> Tensor:
     return -((1 - smoothing) * of(allowed) + smoothing * groups.mean(-1)).mean()
 
 
-def fit(base: Path, corpus: Path, plan: Plan, say: Callable[[str], None] = print) -> Judge:
+def fit(corpus: Path, plan: Plan, say: Callable[[str], None] = print) -> Judge:
     """A judge trained on VitaminC and on our own pairs: the running average of its weights."""
     torch.manual_seed(plan.seed)
     chance = random.Random(plan.seed)
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer = encoder.tokenizer()
     public = pairs.vitaminc(tokenizer, corpus / "relations" / "vitaminc.jsonl.gz")
     seen = [x for x in public if x.fold != plan.fold] + pairs.own(tokenizer) * plan.own
-    network = Judge(str(base))
-    average = copy.deepcopy(network)
-    heads = [network.dense, network.out, network.surface]
-    optimizer = torch.optim.AdamW(rates(network.encoder, heads, plan), weight_decay=0.01, fused=True)
+    network = Judge(str(encoder.base()))
     steps = plan.epochs * len(_groups(seen, plan.batch, chance))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: _factor(n / steps, plan))
-    network.train()
+    heads = [network.dense, network.out, network.surface]
+    learner = Learner(network, heads, plan, lambda n: _factor(n / steps, plan))
     for epoch in range(plan.epochs):
         for step, group in enumerate(_groups(seen, plan.batch, chance), start=1):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 odds = network(**pairs.batch(group))
             value = loss(odds, pairs.allowed(group), plan.smoothing)
-            value.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            optimizer.zero_grad()
-            schedule.step()
-            follow(average, network, min(plan.averaging, 1 - 1 / (epoch * steps / plan.epochs + step)))
+            learner.learn(value)
             if step % 50 == 0:
                 say(f"epoch {epoch} step {step} of {steps // plan.epochs} loss {value.item():.3f}")
     held_out = [x for x in public if x.fold == plan.fold]
     if held_out:
-        say(f"right on the pages held out: {accuracy(average, held_out):.3f} of {len(held_out)}")
-    return average
+        say(f"right on the pages held out: {accuracy(learner.average, held_out):.3f} of {len(held_out)}")
+    return learner.average
 
 
 def _groups(examples: Sequence[Example], size: int, chance: random.Random) -> list[list[Example]]:
