@@ -10,8 +10,8 @@ pytestmark = pytest.mark.django_db
 
 def found_claims(text):
     [vector], [words] = seams.embed([text]), finding.words_of("claims", [text])
-    found = finding.find(ClaimIndex.objects.all(), finding.rare_words(words), vector, column="words")
-    return [entry.row.claim_id for entry in found]
+    [found] = finding.find(ClaimIndex.objects.all(), [(finding.rare_words(words), vector)], column="words")
+    return [entry.key for entry in found]
 
 
 @pytest.fixture
