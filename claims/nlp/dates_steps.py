@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from claims.nlp import dates_distances, dates_weekdays, dates_yearly, numbers, periods
+from claims.nlp import dates_distances, dates_weekdays, dates_yearly, holidays, numbers, periods
 from claims.nlp.dates_absolute import MONTHS
 from claims.nlp.dates_parts import WEEKDAYS
 from claims.nlp.dates_reading import Match, When, one_day
@@ -40,7 +40,7 @@ def stepped(lexemes: Lexemes, index: int, when: When) -> Match | None:
     if unit in MONTHS and (lexemes[place].is_capital or unit not in {"may", "march", "mar"}):
         return _month(lexemes, place, step, when)
     if found := dates_yearly.named(lexemes, place):
-        return _yearly(place + found[0], step, lambda number: periods.holiday(found[1], number), when)
+        return _yearly(place + found[0], step, lambda number: holidays.holiday(found[1], number), when)
     return _count(lexemes, place, step, when) if step else None
 
 
