@@ -1,10 +1,10 @@
 """Dates and periods in a text, absolute or told from the day of publication."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from claims.nlp import dates_relative
 from claims.nlp.dates_absolute import MONTHS, ORDINALS
-from claims.nlp.dates_parts import ENDINGS
+from claims.nlp.dates_parts import ENDINGS, WEEKDAYS
 from claims.nlp.dates_reading import Match, When
 from claims.nlp.lexemes import HYPHENS, NUMBER, Lexemes, Phrases
 from claims.nlp.periods import Period
@@ -22,7 +22,7 @@ _WINDOW = 14
 _NEAR = 80  # lexemes within which "a year earlier" is told from the date before
 _JOINTS = frozenset({"to", "through", "until", "till", "thru"})
 _DASHES = HYPHENS | {"~"}
-_NOW = Phrases((form, None) for form in ("now", "date", "the present", "present"))
+_NOW = Phrases((form, None) for form in ("now", "date", "current date", "the present", "present"))
 _NAMES = Phrases((form, None) for form in table("not_dates.tsv"))
 _ARTICLED = frozenset({*ORDINALS, "week", "month", "year", "weekend", "day"})
 
@@ -127,10 +127,25 @@ class _Reader:
             return None
         if other is None or ((match.grain == "day") != (other.grain == "day") and not framed):
             return match
-        period = _joined(match, other)
+        period = _joined(match, other) or self.weekdays(index, match, place, other)
         if period is None and (match.period or other.period):
             return match
         return Match(other.stop, period, grain="range")
+
+    def weekdays(self, index: int, first: Match, place: int, last: Match) -> Period | None:
+        """As in "from Monday to Friday", where each alone would be told in another week."""
+        if last.stop > place + 1 or self.lexemes[place].lower not in WEEKDAYS:
+            return None
+        if first.grain != "day" or first.period is None or last.period is None:
+            return None
+        start, end = first.period[0], last.period[1]
+        length = timedelta(days=(end.weekday() - start.weekday()) % 7)
+        bare = first.stop == index + 1 and self.lexemes[index].lower in WEEKDAYS
+        return (
+            (end - length, end)
+            if bare and not self.looks_ahead(index, last.stop)
+            else (start, start + length)
+        )
 
     def now(self, place: int) -> Match | None:
         """The day of publication, as one end of a period: "between now and June", "from May to date"."""
@@ -138,11 +153,9 @@ class _Reader:
         if found is None:
             return None
         stop, moment = place + found[0], self.published
-        opens = self.lexemes.at(place - 1).lower in {"between", "from"} and self.joint(place, stop)
-        closes = (
-            self.lexemes.at(place - 1).lower in {*_JOINTS, "and"}
-            or self.lexemes.at(place - 1).text in HYPHENS
-        )
+        before = self.lexemes.at(place - 1 - (self.lexemes.at(place - 1).lower == "the"))
+        opens = before.lower in {"between", "from"} and self.joint(place, stop)
+        closes = before.lower in {*_JOINTS, "and"} or before.text in HYPHENS
         return Match(stop, (moment, moment) if moment else None) if opens or closes else None
 
     def joint(self, index: int, stop: int) -> int:
@@ -165,7 +178,7 @@ class _Reader:
     def start(self, index: int, match: Match) -> int:
         """Where a date's words start: with "between" or "from" of a range, with the article of a part."""
         word, before = self.lexemes[index], self.lexemes.at(index - 1)
-        if match.grain == "range":
+        if match.grain == "range" or _is_stretch(match):
             before = self.lexemes.at(index - 2) if before.lower == "the" else before
             return before.start if before.lower in {"between", "from"} else word.start
         return before.start if before.lower == "the" and self.takes_article(index, match) else word.start
@@ -177,6 +190,12 @@ class _Reader:
             return any(self.lexemes[place].lower == "of" for place in range(index + 1, match.stop))
         suffixed = self.lexemes.at(index + 1).lower in ENDINGS and self.lexemes.glued(index + 1)
         return word in _ARTICLED or suffixed or match.grain in {"decade", "season"}
+
+
+def _is_stretch(match: Match) -> bool:
+    """Whether a date of days holds several of them: "13 to 15 July"."""
+    period = match.in_year(2024) if match.in_year else match.period
+    return match.grain == "day" and period is not None and period[0] < period[1]
 
 
 def _joined(first: Match, last: Match) -> Period | None:

@@ -8,6 +8,7 @@ from claims.nlp import (
     dates_parts,
     dates_steps,
     dates_weekdays,
+    dates_weeks,
     dates_words,
     dates_yearly,
     dates_years,
@@ -29,6 +30,7 @@ _HEADS = frozenset({"the", "week", "month", "year"})
 _BEGINNING = frozenset({"beginning", "starting", "commencing"})
 _CURRENT = frozenset({"week", "month", "quarter", "year"})
 _DURING = frozenset({"for", "during", "in"})
+_ORDINALS = frozenset({*ORDINALS, "twenty", "thirty"})
 _OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "nights", "mornings"})
 _BEFORE_NUMBER = frozenset({"on", "by", "until", "till", "since"})
 
@@ -79,7 +81,7 @@ def _at(lexemes: Lexemes, index: int, when: When) -> Match | None:
         return Match(index + found[0], when.shifted(found[1], "day"))
     if word in PARTS and (match := dates_parts.part(lexemes, index, when)):
         return match
-    ordinal = word in ORDINALS or lexemes.at(index + 1).lower in ENDINGS
+    ordinal = word in _ORDINALS or lexemes.at(index + 1).lower in ENDINGS
     if ordinal and (match := dates_parts.ordinal(lexemes, index, when)):
         return match
     if word == "following" and lexemes.at(index - 1).lower != "the":
@@ -101,13 +103,17 @@ def _counted(lexemes: Lexemes, index: int, when: When) -> Match | None:
     word = lexemes[index]
     if word.kind == NUMBER and lexemes.at(index - 1).lower == "on":
         return dates_weekdays.numbered(lexemes, index, None, when)
-    return dates_steps.counted(lexemes, index, when) if word.kind == NUMBER or word.lower in ONES else None
+    if word.kind != NUMBER and word.lower not in ONES:
+        return None
+    return dates_steps.counted(lexemes, index, when) or dates_weekdays.counted(lexemes, index, when)
 
 
 def _articled(lexemes: Lexemes, index: int, when: When) -> Match | None:
     """As in "the week of October 6", "the month of May", "over the weekend", "the day before Easter"."""
     place = index + (lexemes[index].lower == "the")
     unit, after = lexemes.at(place).lower, lexemes.at(place + 1).lower
+    if unit == "week" and place == index and lexemes.at(place + 1).kind == NUMBER:
+        return dates_weeks.numbered(lexemes, index, when)
     if unit in {"week", "weekend"} and after in {"of", *_BEGINNING}:
         return _week_of(lexemes, place + 2, unit, when)
     if unit in {"month", "year"} and after == "of":
@@ -142,6 +148,8 @@ def _week_of(lexemes: Lexemes, index: int, unit: str, when: When) -> Match | Non
         inner = dates_weekdays.numbered(lexemes, place + 1, None, when)
     if inner is None or inner.grain != "day":
         return None
+    if unit == "weekend" and dates_yearly.named(lexemes, place):
+        return Match(inner.stop, dates_yearly.long_weekend(inner.period), grain="week")
     return Match(inner.stop, periods.around(inner.period[0], unit) if inner.period else None, grain="week")
 
 

@@ -1,6 +1,6 @@
 """Weekdays, alone, in a week or with a date; days told by their number alone: "on the 19th"."""
 
-from claims.nlp import dates_absolute, periods
+from claims.nlp import dates_absolute, dates_distances, numbers, periods
 from claims.nlp.dates_parts import ENDINGS, WEEKDAYS
 from claims.nlp.dates_reading import Match, When, one_day
 from claims.nlp.lexemes import WORD, Lexemes
@@ -20,7 +20,11 @@ def weekday(lexemes: Lexemes, index: int, when: When) -> Match | None:
     day = WEEKDAYS[word]
     place += lexemes.at(place).text == "." and word in _ABBREVIATED
     comma = place + (lexemes.at(place).text in {",", "-"})
-    match = dated(lexemes, comma, day, when) or _in_week(lexemes, place, day, when)
+    match = (
+        dated(lexemes, comma, day, when)
+        or _in_week(lexemes, place, day, when)
+        or _at_distance(lexemes, comma, day, when)
+    )
     if match or _is_no_day(lexemes, index):
         return match
     if found := _beside(lexemes, place, day, when):
@@ -73,7 +77,7 @@ def dated(lexemes: Lexemes, index: int, weekday: int, when: When) -> Match | Non
 
 def _in_week(lexemes: Lexemes, index: int, day: int, when: When) -> Match | None:
     """The day of "Monday of next week", "Friday last week"."""
-    place = index + (lexemes.at(index).lower in {"of", "in"})
+    place = index + (lexemes.at(index).lower in {"of", "in", "from"})
     place += lexemes.at(place).lower == "the" and lexemes.at(place + 1).lower in _WITHIN_WEEK
     if lexemes.at(place).lower not in _WITHIN_WEEK or lexemes.at(place + 1).lower != "week":
         return None
@@ -81,6 +85,37 @@ def _in_week(lexemes: Lexemes, index: int, day: int, when: When) -> Match | None
     if week is None or week.grain != "week":
         return None
     return Match(week.stop, one_day(week.period[0] if week.period else None, day, "day"))
+
+
+def _at_distance(lexemes: Lexemes, index: int, day: int, when: When) -> Match | None:
+    """The day of "Friday two weeks ago", "Monday, three weeks from now"."""
+    if index >= len(lexemes) or lexemes.at(index - 1).text == "-":
+        return None
+    match = dates_distances.away(lexemes, index, when)
+    if match is None or match.grain != "day" or match.period is None:
+        return None
+    if lexemes[match.stop - 1].lower in {"earlier", "later"}:
+        return None
+    return Match(match.stop, dates_distances.in_week(match.period[0], day))
+
+
+def counted(lexemes: Lexemes, index: int, when: When) -> Match | None:
+    """As in "two Fridays ago", "three Mondays from now"."""
+    numeral = numbers.at(lexemes, index)
+    if numeral is None or numeral.low != numeral.high or not 0 < numeral.low < 60:
+        return None
+    word, place = lexemes.at(numeral.stop).lower, numeral.stop + 1
+    after = lexemes.at(place).lower
+    back = after in {"ago", "back"}
+    if word not in WEEKDAYS or not (back or (after == "from" and lexemes.at(place + 1).lower == "now")):
+        return None
+    stop, count = place + 1 + (not back), int(numeral.low)
+    if when.published is None:
+        return Match(stop, None)
+    gone = (when.published.weekday() - WEEKDAYS[word] - 1) % 7 + 1
+    coming = (WEEKDAYS[word] - when.published.weekday() - 1) % 7 + 1
+    days = -gone - 7 * (count - 1) if back else coming + 7 * (count - 1)
+    return Match(stop, when.shifted(days, "day"))
 
 
 def numbered(lexemes: Lexemes, index: int, weekday: int | None, when: When) -> Match | None:

@@ -36,12 +36,15 @@ def holiday(lexemes: Lexemes, index: int, when: When) -> Match | None:
         return None
     rule, stop = found[1], index + found[0]
     if lexemes.at(stop).lower == "weekend":
-        match = _yearly(lexemes, stop + 1, lambda number: _long_weekend(days_of(rule, number)), when)
+        match = _yearly(lexemes, stop + 1, lambda number: long_weekend(days_of(rule, number)), when)
         return Match(match.stop, match.period, match.in_year, "week")
-    return _yearly(lexemes, stop, lambda number: days_of(rule, number), when)
+    match = _yearly(lexemes, stop, lambda number: days_of(rule, number), when)
+    if lexemes.at(match.stop).lower == "weekend":
+        return Match(match.stop + 1, long_weekend(match.period), grain="week")
+    return match
 
 
-def _long_weekend(day: Period | None) -> Period | None:
+def long_weekend(day: Period | None) -> Period | None:
     """The weekend with the holiday that lengthens it."""
     weekend = periods.around(day[0], "weekend") if day else None
     if day is None or weekend is None:
