@@ -2,23 +2,15 @@
 
 from datetime import date, timedelta
 
-from claims.nlp import dates_relative
+from claims.nlp import dates_relative, dates_tense
 from claims.nlp.dates_absolute import MONTHS, ORDINALS
 from claims.nlp.dates_parts import ENDINGS, WEEKDAYS
 from claims.nlp.dates_reading import Match, When
 from claims.nlp.lexemes import HYPHENS, NUMBER, Lexemes, Phrases
 from claims.nlp.periods import Period
 from claims.nlp.spans import DateInterval
-from claims.nlp.tables import table, word_set
+from claims.nlp.tables import table
 
-_FUTURE = word_set("looking ahead")
-_MAYBE = frozenset({"may", "might", "can", "could"})  # of what comes before a date alone
-_PAST = word_set("looking back")
-_UNTIL = frozenset({"by", "until", "till", "through"})
-_BEFORE_TO = frozenset({"going", "were", "is", "are"})  # "is to meet on Friday"
-_PASSIVES = frozenset({"be", "get"})  # "to be finished in May"
-_BREAKS = frozenset(".;!?")
-_WINDOW = 14
 _NEAR = 80  # lexemes within which "a year earlier" is told from the date before
 _JOINTS = frozenset({"to", "through", "until", "till", "thru"})
 _DASHES = HYPHENS | {"~"}
@@ -72,12 +64,17 @@ class _Reader:
         match = dates_relative.any_at(self.lexemes, index, self.when(index, None))
         if match is None or self.is_name(index, match.stop):
             return None
-        ahead = self.looks_ahead(index if begun is None else begun, match.stop)
-        return match if ahead is None else dates_relative.any_at(self.lexemes, index, self.when(index, ahead))
+        yearly = match.in_year is not None and match.grain in {"month", "day"}
+        of_vote = yearly and dates_tense.is_of_vote(self.lexemes, index, match.stop)
+        start = index if begun is None else begun
+        ahead = dates_tense.looks_ahead(self.lexemes, start, match.stop, of_vote=of_vote)
+        if ahead is None and not of_vote:
+            return match
+        return dates_relative.any_at(self.lexemes, index, self.when(index, ahead, of_vote=of_vote))
 
-    def when(self, index: int, ahead: bool | None) -> When:
+    def when(self, index: int, ahead: bool | None, *, of_vote: bool = False) -> When:
         near = self.anchor if self.anchor and index - self.anchor.stop <= _NEAR else None
-        return When(self.published, ahead, dates_relative.any_at, near)
+        return When(self.published, ahead, dates_relative.any_at, near, of_vote=of_vote)
 
     def is_name(self, index: int, stop: int) -> bool:
         """Whether a day is the last word of a name: "Russia Today"."""
@@ -85,35 +82,6 @@ class _Reader:
         if word.text not in {"Today", "Tomorrow", "Tonight"} or stop > index + 1:
             return False
         return before.is_capital or self.lexemes.at(stop).is_capital
-
-    def looks_ahead(self, index: int, stop: int) -> bool | None:
-        """Whether the words before a date, else those after it, speak of the future: "will vote on Friday"."""
-        if self.lexemes.at(index - 1).lower in _UNTIL or self.lexemes[index].lower == "now":
-            return True
-        before = self.tense(range(index - 1, max(-1, index - 1 - _WINDOW), -1), _FUTURE | _MAYBE)
-        if before is not None:
-            return before
-        return self.tense(range(stop, min(len(self.lexemes), stop + _WINDOW)), _FUTURE)
-
-    def tense(self, places: range, future: frozenset[str]) -> bool | None:
-        """What the first telling word at these places says."""
-        for place in places:
-            word = self.lexemes[place]
-            if word.lower in _BREAKS and not self.abbreviates(place):
-                return None
-            if word.lower in _BEFORE_TO and self.lexemes.at(place + 1).lower == "to":
-                return True
-            if (word.lower in future and word.text != "May") or word.lower.endswith(("'ll", "’ll")):
-                return True
-            regular = word.lower.endswith("ed") and len(word.text) > 4
-            if word.lower in _PAST or (regular and self.lexemes.at(place - 1).lower not in _PASSIVES):
-                return False
-        return None
-
-    def abbreviates(self, place: int) -> bool:
-        """Whether a full stop ends a title and no sentence: "Gov. Berg"."""
-        title = self.lexemes.at(place - 1)
-        return self.lexemes[place].text == "." and title.is_capital and 1 < len(title.text) < 5
 
     def ranged(self, index: int, match: Match) -> Match | None:
         """The match with its other end: "between 2021 and 2025", "January to March 2025", "2021-2025"."""
@@ -143,7 +111,7 @@ class _Reader:
         bare = first.stop == index + 1 and self.lexemes[index].lower in WEEKDAYS
         return (
             (end - length, end)
-            if bare and not self.looks_ahead(index, last.stop)
+            if bare and not dates_tense.looks_ahead(self.lexemes, index, last.stop)
             else (start, start + length)
         )
 

@@ -212,6 +212,27 @@ def test_a_relative_date_is_told_from_publication(text, span, interval):
 
 
 @pytest.mark.parametrize(
+    ("text", "published", "day"),
+    [
+        ("the November election", date(2024, 3, 12), "2024-11-01"),
+        ("the November election", date(2025, 1, 12), "2024-11-01"),
+        ("the November election", date(2023, 10, 12), "2023-11-01"),
+        ("he told them that voters go to the polls in November", date(2024, 3, 12), "2024-11-01"),
+        ("she said that if he is re-elected in November, it ends", date(2024, 3, 12), "2024-11-01"),
+        ("unless she wins in June, he said", date(2024, 3, 12), "2024-06-01"),
+        ("on Election Day", date(2024, 1, 23), "2024-11-05"),
+        ("he lost the May vote", date(2024, 3, 12), "2023-05-01"),
+        ("voters said in November that it hurt", date(2024, 3, 12), "2023-11-01"),
+        ("asked if he met them in June", date(2024, 3, 12), "2023-06-01"),
+    ],
+)
+def test_a_vote_is_dated_by_the_years_of_votes_rather_than_by_who_tells_of_it(text, published, day):
+    (found,) = dates.find(text, published=published)
+
+    assert str(found.first) == day
+
+
+@pytest.mark.parametrize(
     ("text", "span", "interval"),
     [
         ("In May 2015 he resigned. The following year he ran.", "following year", "2016-01-01..2016-12-31"),
