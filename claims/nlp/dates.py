@@ -16,7 +16,7 @@ _JOINTS = frozenset({"to", "through", "until", "till", "thru"})
 _DASHES = HYPHENS | {"~"}
 _NOW = Phrases((form, None) for form in ("now", "date", "current date", "the present", "present"))
 _NAMES = Phrases((form, None) for form in table("not_dates.tsv"))
-_ARTICLED = frozenset({*ORDINALS, "week", "month", "year", "weekend", "day"})
+_ARTICLED = frozenset({*ORDINALS, "week", "month", "year", "weekend", "day", "turn"})
 
 
 def find(text: str, *, published: date | None = None) -> tuple[DateInterval, ...]:

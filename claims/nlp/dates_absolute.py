@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 
-from claims.nlp import dates_weeks, dates_years, periods
+from claims.nlp import dates_weeks, dates_words, dates_years, periods
 from claims.nlp.dates_reading import Match, When
 from claims.nlp.lexemes import HYPHENS, NUMBER, WORD, Lexemes
+from claims.nlp.numbers import ONES
 from claims.nlp.periods import Period
 from claims.nlp.tables import table, word_set
 
@@ -43,7 +44,7 @@ def at(lexemes: Lexemes, index: int, when: When) -> Match | None:
         return dates_years.decade(lexemes, index + 1) or dates_years.year_in_words(lexemes, index)
     if word.lower in MONTHS:
         return _month(lexemes, index, when)
-    if word.lower in ORDINALS or word.lower in {"twenty", "thirty"}:
+    if word.lower in ORDINALS or word.lower in ONES or word.lower in {"twenty", "thirty"}:
         return _day_month(lexemes, index, when) or dates_years.year_in_words(lexemes, index)
     if word.lower in dates_years.CODED:
         return dates_years.quarter(lexemes, index, when) or dates_years.fiscal(lexemes, index)
@@ -185,6 +186,9 @@ def spelled_day(lexemes: Lexemes, index: int) -> tuple[int, int] | None:
 def _day_month(lexemes: Lexemes, index: int, when: When) -> Match | None:
     """As in "19 November 2019", "the fourth of July", "13 to 15 July"."""
     number = _day_number(lexemes, index)
+    if number is None and (spoken := dates_words.below_hundred(lexemes, index)):
+        told = lexemes.at(spoken[1]).lower in MONTHS and dates_years.number_of(lexemes, spoken[1] + 1)
+        number = spoken if told and spoken[0] <= 31 else None
     if number is None or lexemes.at(index - 1).text in _SIGNS:
         return None
     first, place = number
@@ -222,7 +226,7 @@ def _month(lexemes: Lexemes, index: int, when: When) -> Match | None:
     dotted = lexemes.at(index + 1).text == "." and word.lower in _SHORT and lexemes.glued(index + 1)
     place = index + 1 + dotted
     start = dates_years.past(lexemes, place, frozenset({"the", "-", "/"}))
-    number = _day_number(lexemes, start)
+    number = _day_number(lexemes, start) or _spoken_day(lexemes, start)
     if number and (_is_date_word(word.text, word.lower) or dates_years.number_of(lexemes, number[1])):
         return _month_day(lexemes, month, number, when)
     if named := dates_years.number_of(lexemes, dates_years.past(lexemes, place, frozenset({"in"}))):
@@ -230,6 +234,15 @@ def _month(lexemes: Lexemes, index: int, when: When) -> Match | None:
     if not _stands_as_month(lexemes, index):
         return None
     return _yearless(place, lambda number: periods.months(number, month, 1), when, "month")
+
+
+def _spoken_day(lexemes: Lexemes, index: int) -> tuple[int, int] | None:
+    """As in "May twenty-nine", before a year or a pause: "in May twenty people came" tells none."""
+    found = dates_words.below_hundred(lexemes, index)
+    if found is None or found[0] > 31 or lexemes.at(index - 1).lower not in MONTHS:
+        return None
+    paused = lexemes.at(found[1]).kind not in {WORD, NUMBER} and lexemes.at(found[1]).text not in HYPHENS
+    return found if paused or dates_years.number_of(lexemes, found[1]) else None
 
 
 def _is_date_word(text: str, lower: str) -> bool:

@@ -1,5 +1,6 @@
 """Dates told by a distance: "two weeks ago", "within 30 days", "a year earlier", "in recent months"."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -19,6 +20,8 @@ _YEARS = frozenset({"year", "decade", "century"})
 _OFTEN = frozenset({"once", "twice", "times", "time", "first", "only", "last", "record", "most", "least"})
 _NEAR = 5
 _LONGEST = 100_000
+_LEADING = frozenset({"the", "in", "over", "for"})
+_LONG = frozenset({"month", "quarter", "year"})
 _BEGINNING = frozenset({"starting", "beginning", "commencing"})
 _PARTS = {"year": ("month", 12), "day": ("hour", 24), "decade": ("year", 10), "century": ("year", 100)}
 # what a date must be told by, at least, for a distance in this unit to count from it
@@ -123,7 +126,8 @@ def _away(lexemes: Lexemes, index: int, when: When) -> Match | None:
         return _moved(found.stop + 2, found, 1, when, to_the_day=today)
     if word.lower in {"earlier", "later"}:
         return told(found, -1 if word.lower == "earlier" else 1, when)
-    if word.lower in {"ended", "ending"}:
+    led = lexemes.at(index - 1).lower in _LEADING and found.unit in _LONG
+    if word.lower in {"ended", "ending"} or (led and word.lower in {"to", "through"}):
         return ended(lexemes, found, when)
     lasts = lexemes.at(index - 1).lower == "for" and word.lower == "from"
     if word.lower in _BEGINNING or lasts:
@@ -167,9 +171,12 @@ def _lasting(lexemes: Lexemes, found: Distance, when: When) -> Match | None:
 
 
 def ended(lexemes: Lexemes, found: Distance, when: When) -> Match | None:
-    """As in "the three months ended Sept. 30", "the year ending in March"."""
+    """As in "the three months ended Sept. 30", "the year ending in March", "the three months to March"."""
     place = found.stop + 1
     other = when.other(lexemes, place + (lexemes.at(place).lower in {"on", "in"}))
+    led = lexemes[found.stop].lower in {"to", "through"}
+    if led and (other is None or other.grain != "month" or found.unit not in _LONG):
+        return None
     if other is None or other.grain not in {"day", "month"} or not found.number or found.unit in CLOCK:
         return None
     if other.period is None:
@@ -205,9 +212,14 @@ def hence(lexemes: Lexemes, index: int, when: When) -> Match | None:
         end = _shift(when.published, found.number, found.unit) if found.number else None
         period = (when.published, end) if when.published and end else None
         return Match(found.stop, period, grain="part", loose=side(when, 1))
+    article, after = lexemes.at(index + 1).lower in _ARTICLES, lexemes.at(found.stop).lower
+    if article and after in {"in", "when", "that", "where", "which"}:
+        return None  # "in a year in which"
     if when.ahead is False or _tells_how_long(lexemes, index):
         return None
-    return _moved(found.stop, found, 1, when)
+    match = _moved(found.stop, found, 1, when)
+    time = found.stop + (lexemes.at(found.stop).text in {"'", "’"})
+    return replace(match, stop=time + 1) if lexemes.at(time).lower == "time" else match
 
 
 def _tells_how_long(lexemes: Lexemes, index: int) -> bool:

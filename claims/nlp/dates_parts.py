@@ -14,7 +14,8 @@ WEEKDAYS = {form: int(number) for form, number in table("weekdays.tsv").items()}
 PARTS = {
     "early": "early", "mid": "mid", "late": "late", "beginning": "early", "start": "early", "middle": "mid",
     "end": "late", "close": "late", "earlier": "so far", "later": "rest", "rest": "rest", "remainder": "rest",
-    "year": "late", "midyear": "mid", "midweek": "mid", "eoy": "late", "eom": "late",
+    "year": "late", "month": "late", "quarter": "late", "midyear": "mid", "midweek": "mid",
+    "eoy": "late", "eom": "late",
 }  # fmt: skip
 _ADJECTIVES = frozenset({"early", "mid", "late", "earlier", "later"})
 _UNITS = frozenset({"year", "month", "week", "quarter", "decade", "century"})
@@ -33,7 +34,7 @@ def part(lexemes: Lexemes, index: int, when: When) -> Match | None:
             if lexemes[index].text.isupper()
             else None
         )
-    if word in {"year", "midyear", "midweek"}:
+    if word in {"year", "month", "quarter", "midyear", "midweek"}:
         return _solid(lexemes, index, when)
     if word in _ADJECTIVES:
         place += tied or lexemes.at(place).lower == "in"
@@ -54,14 +55,14 @@ def part(lexemes: Lexemes, index: int, when: When) -> Match | None:
 def _solid(lexemes: Lexemes, index: int, when: When) -> Match | None:
     """As in "year-end", "by year end 2026", "midweek"."""
     word, place = lexemes[index].lower, index + 1
-    if word != "year":
+    if word.startswith("mid"):
         unit = word.removeprefix("mid")
         return _narrowed(Match(place, when.around(unit), grain=unit), "mid", when)
     place += lexemes.hyphen(place)
     if lexemes.at(place).lower != "end" or lexemes.at(index - 1).lower in {"a", "each", "every", "fiscal"}:
         return None
-    year = when.other(lexemes, place + 1)
-    whole = year if year and year.grain == "year" else Match(place + 1, when.around("year"), grain="year")
+    year = when.other(lexemes, place + 1) if word == "year" else None
+    whole = year if year and year.grain == "year" else Match(place + 1, when.around(word), grain=word)
     return _narrowed(whole, "late", when)
 
 
@@ -177,6 +178,8 @@ def nth_in(period: Period | None, nth: int, unit: str) -> Period | None:
     if period is None:
         return None
     first, last = period
+    if unit == "half":
+        return _half(period, nth)
     if size := _SIZES.get(unit):
         count = ((last.year - first.year) * 12 + last.month - first.month + 1) // size
         place = nth - 1 if nth > 0 else count + nth
@@ -188,6 +191,18 @@ def nth_in(period: Period | None, nth: int, unit: str) -> Period | None:
     if moved is None or not first <= moved <= last:
         return None
     return (moved, moved) if unit == "day" or unit in WEEKDAYS else periods.around(moved, unit)
+
+
+def _half(period: Period, nth: int) -> Period | None:
+    """The first or second half of a month, in days, or of anything longer, in months."""
+    first, last = period
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    if nth not in {1, 2, -1, -2} or (count % 2 and count > 1):
+        return None
+    second = nth in {2, -1}
+    if count > 1:
+        return periods.months(first.year, first.month + second * count // 2, count // 2)
+    return (first.replace(day=16), last) if second else (first, first.replace(day=15))
 
 
 def _nth_weekday(period: Period, weekday: int, nth: int) -> date | None:

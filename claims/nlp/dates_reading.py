@@ -8,7 +8,7 @@ from claims.nlp import periods
 from claims.nlp.lexemes import Lexemes
 from claims.nlp.periods import Period
 
-_ODD = timedelta(days=240)
+_ODD = timedelta(days=270)
 DEEPEST = 3  # dates told by other dates: "two days before the Monday after Easter"
 
 

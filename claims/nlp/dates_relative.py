@@ -29,6 +29,7 @@ _DAYS = Phrases((form, int(days)) for form, days in table("days.tsv").items())
 _HEADS = frozenset({"the", "week", "month", "year"})
 _BEGINNING = frozenset({"beginning", "starting", "commencing"})
 _CURRENT = frozenset({"week", "month", "quarter", "year"})
+_ENDED = frozenset({"ended", "ending", "to", "through"})
 _DURING = frozenset({"for", "during", "in"})
 _ORDINALS = frozenset({*ORDINALS, "twenty", "thirty"})
 _OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "nights", "mornings"})
@@ -40,7 +41,9 @@ def _starts() -> frozenset[str]:
     """The words with which a date may start, but for numbers."""
     words = {*MONTHS, *ORDINALS, *dates_years.CODED, *dates_words.STARTS, *_DAYS.first_words, *PARTS, *STEPS}
     words |= {*WEEKDAYS, *SEASONS, *_HEADS, *SPANS, *numbers.STARTS, *dates_yearly.holidays().first_words}
-    return frozenset(words | {"in", "within", "that", "couple", "many", "twenty", "thirty", "'", "’", "‘"})
+    return frozenset(
+        words | {"in", "within", "that", "couple", "many", "twenty", "thirty", "turn", "'", "’", "‘"}
+    )
 
 
 def may_start(lexemes: Lexemes, index: int) -> bool:
@@ -55,7 +58,10 @@ def any_at(lexemes: Lexemes, index: int, when: When) -> Match | None:
     """The date that starts at a lexeme, absolute or relative; its period is None where it cannot be known."""
     if not may_start(lexemes, index):
         return None
-    match = dates_absolute.at(lexemes, index, when) or _at(lexemes, index, when)
+    match = dates_absolute.at(lexemes, index, when)
+    if match:
+        match = dates_weekdays.confirmed(lexemes, match, when)
+    match = match or _at(lexemes, index, when)
     if match is None:
         return None
     if match.in_year and lexemes.at(match.stop).lower == "of":
@@ -86,6 +92,8 @@ def _at(lexemes: Lexemes, index: int, when: When) -> Match | None:
         return match
     if word == "following" and lexemes.at(index - 1).lower != "the":
         return None  # "following Monday's debate"
+    if word == "turn":
+        return dates_years.turn(lexemes, index, when)
     for words, read in _READERS:
         if word in words:
             return read(lexemes, index, when)
@@ -127,8 +135,10 @@ def _articled(lexemes: Lexemes, index: int, when: When) -> Match | None:
 def _after_article(lexemes: Lexemes, index: int, when: When) -> Match | None:
     """As in "the day before Easter", "over the weekend", "by the fall", "for the week", "on the 19th"."""
     unit, before = lexemes.at(index).lower, lexemes.at(index - 2).lower
-    beside = unit in SPANS and lexemes.at(index + 1).lower in {"before", "after"}
-    if beside and (match := _beside(lexemes, index, unit, when)):
+    after = lexemes.at(index + 1).lower if unit in SPANS else ""
+    if after in {"before", "after"} and (match := _beside(lexemes, index, unit, when)):
+        return match
+    if after in _ENDED and (match := dates_distances.ended(lexemes, Distance(index + 1, 1, unit), when)):
         return match
     if unit == "weekend":
         return dates_weekdays.weekend(lexemes, index - 1, when)

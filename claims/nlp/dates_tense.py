@@ -24,28 +24,38 @@ def looks_ahead(lexemes: Lexemes, index: int, stop: int, *, of_vote: bool = Fals
     """
     if lexemes.at(index - 1).lower in _UNTIL or lexemes[index].lower == "now":
         return True
-    window = _VOTE_WINDOW if of_vote else _WINDOW
-    before = range(index - 1, max(-1, index - 1 - window), -1)
+    before = range(index - 1, max(-1, index - 1 - _WINDOW), -1)
+    after = range(stop, min(len(lexemes), stop + _WINDOW))
     found = _tense(lexemes, before, _FUTURE | _MAYBE | _IF, of_vote)
-    if found is not None:
+    supposed = found is True and _supposes(lexemes, before)
+    if found is not None and not supposed:
         return found
-    return _tense(lexemes, range(stop, min(len(lexemes), stop + window)), _FUTURE, of_vote)
+    later = _tense(lexemes, after, _FUTURE, of_vote, _TELLING if supposed else frozenset())
+    return found if later is None else later
 
 
-def _tense(lexemes: Lexemes, places: range, future: frozenset[str], of_vote: bool) -> bool | None:
-    """What the first telling word at these places says."""
+def _supposes(lexemes: Lexemes, places: range) -> bool:
+    """Whether "if" is what tells: "if October's debate showed anything" is past all the same."""
+    first = next((place for place in places if lexemes[place].lower in _FUTURE | _MAYBE | _IF), None)
+    return first is not None and lexemes[first].lower in _IF
+
+
+def _tense(
+    lexemes: Lexemes, places: range, future: frozenset[str], of_vote: bool, mute: frozenset[str] = frozenset()
+) -> bool | None:
+    """What the first telling word at these places says; of a vote, its past must stand beside it."""
     for place in places:
         word = lexemes[place]
         if word.lower in _BREAKS and not _abbreviates(lexemes, place):
             return None
         if word.lower in _BEFORE_TO and lexemes.at(place + 1).lower == "to":
             return True
-        if (word.lower in future and word.text != "May") or word.lower.endswith(("'ll", "’ll")):
+        ahead = word.lower in future and word.text != "May" and not (of_vote and word.lower == "votes")
+        if ahead or word.lower.endswith(("'ll", "’ll")):
             return True
-        if of_vote:
-            if word.lower in _PAST - _TELLING:
-                return False
-        elif word.lower in _PAST or _is_regular_past(lexemes, place):
+        past = (word.lower in _PAST or _is_regular_past(lexemes, place)) and word.lower not in mute
+        near = abs(place - places.start) < _VOTE_WINDOW and word.lower in _PAST - _TELLING
+        if near if of_vote else past:
             return False
     return None
 
@@ -69,6 +79,8 @@ def is_of_vote(lexemes: Lexemes, index: int, stop: int) -> bool:
     """Whether a month is that of a vote: "the November election", "voters in November", "Election Day"."""
     if lexemes[stop - 1].lower == "day" and lexemes[index].lower == "election":
         return True
+    if lexemes.at(index - 1).lower == "that":
+        return False
     if any(lexemes.at(place).lower in _VOTES for place in range(stop, stop + 3)):
         return True
     if lexemes.at(index - 2).lower in _TELLING:

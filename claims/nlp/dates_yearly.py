@@ -12,7 +12,7 @@ from claims.nlp.tables import table
 
 _AROUND = frozenset({"in", "by", "during", "since", "until", "till", "through", "into"})
 _AROUND_THE = _AROUND | {"over", "for", "of", "before", "after", "from", "throughout"}
-_GOES_ON = frozenset({"of", "from", "in", "-"})
+_GOES_ON = frozenset({"of", "from", "in", "-", "water", "training", "guy", "onion", "onions"})
 
 
 @cache
@@ -81,6 +81,8 @@ def _stands_as_season(lexemes: Lexemes, index: int) -> bool:
         return False
     if before == "the":
         return earlier in _AROUND_THE
+    if before == "of":
+        return earlier in {"end", "start", "beginning", "middle", "rest"}
     return (
         before in _AROUND
         or before in {"early", "late", "mid"}

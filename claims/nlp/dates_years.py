@@ -153,6 +153,24 @@ def fiscal(lexemes: Lexemes, index: int) -> Match | None:
     return Match(named[1], periods.year(named[0]), grain="year") if named else None
 
 
+def turn(lexemes: Lexemes, index: int, when: When) -> Match | None:
+    """As in "the turn of the century", "the turn of the 20th century", "the turn of the year"."""
+    if lexemes.at(index + 1).lower != "of" or lexemes.at(index + 2).lower not in {"the", "this"}:
+        return None
+    unit, year = lexemes.at(index + 3).lower, when.published.year if when.published else None
+    named = when.other(lexemes, index + 3)
+    if named and named.grain == "century" and named.period:
+        number = named.period[0].year
+        return Match(named.stop, periods.months(number - 1, 1, 36), grain="part")
+    if unit == "year":
+        match = when.settle(lambda number: periods.months(number - 1, 12, 2))
+        return Match(index + 4, match, grain="part")
+    size = {"century": 100, "millennium": 1000}.get(unit)
+    if size is None:
+        return None
+    return Match(index + 4, periods.months(year // size * size - 1, 1, 36) if year else None, grain="part")
+
+
 def decade(lexemes: Lexemes, index: int) -> Match | None:
     """As in "the 2020s", "the 1990s", "the '90s"."""
     text = lexemes[index].text
