@@ -6,7 +6,7 @@ from claims.nlp import dates_relative, dates_tense
 from claims.nlp.dates_absolute import MONTHS, ORDINALS
 from claims.nlp.dates_parts import ENDINGS, WEEKDAYS
 from claims.nlp.dates_reading import Match, When
-from claims.nlp.lexemes import HYPHENS, NUMBER, Lexemes, Phrases
+from claims.nlp.lexemes import HYPHENS, NUMBER, WORD, Lexemes, Phrases
 from claims.nlp.periods import Period
 from claims.nlp.spans import DateInterval
 from claims.nlp.tables import table
@@ -15,6 +15,8 @@ _NEAR = 80  # lexemes within which "a year earlier" is told from the date before
 _JOINTS = frozenset({"to", "through", "until", "till", "thru"})
 _DASHES = HYPHENS | {"~"}
 _NOW = Phrases((form, None) for form in ("now", "date", "current date", "the present", "present"))
+_OPEN = Phrases((form, side) for form, side in table("open_ends.tsv").items())
+_LEADS_ON = frozenset({"before", "after", "later", "earlier"})
 _NAMES = Phrases((form, None) for form in table("not_dates.tsv"))
 _ARTICLED = frozenset({*ORDINALS, "week", "month", "year", "weekend", "day", "turn"})
 
@@ -85,12 +87,15 @@ class _Reader:
 
     def ranged(self, index: int, match: Match) -> Match | None:
         """The match with its other end: "between 2021 and 2025", "January to March 2025", "2021-2025"."""
+        if opened := self.opened(match):
+            return opened
         joint = self.joint(index, match.stop)
         if not joint or match.stop + joint >= len(self.lexemes):
             return None if self.lexemes[index].lower == "now" else match
         place = match.stop + joint
         other = self.now(place) or self.at(place, begun=index)
         framed = self.lexemes.at(index - 1).lower in {"between", "from"}
+        framed = framed or self.lexemes[match.stop].lower in {"through", "thru"}
         if other is None and self.lexemes[index].lower == "now":
             return None
         if other is None or ((match.grain == "day") != (other.grain == "day") and not framed):
@@ -99,6 +104,17 @@ class _Reader:
         if period is None and (match.period or other.period):
             return match
         return Match(other.stop, period, grain="range")
+
+    def opened(self, match: Match) -> Match | None:
+        """As in "2030 and beyond", "2018 or earlier": open on one side; not "Monday or before the vote"."""
+        found = _OPEN.at(self.lexemes, match.stop)
+        stop = match.stop + found[0] if found else match.stop
+        if found is None or (
+            self.lexemes[stop - 1].lower in _LEADS_ON and self.lexemes.at(stop).kind == WORD
+        ):
+            return None
+        first, last = match.period or match.loose
+        return Match(stop, None, grain="part", loose=(first, None) if found[1] == "later" else (None, last))
 
     def weekdays(self, index: int, first: Match, place: int, last: Match) -> Period | None:
         """As in "from Monday to Friday", where each alone would be told in another week."""
@@ -109,11 +125,8 @@ class _Reader:
         start, end = first.period[0], last.period[1]
         length = timedelta(days=(end.weekday() - start.weekday()) % 7)
         bare = first.stop == index + 1 and self.lexemes[index].lower in WEEKDAYS
-        return (
-            (end - length, end)
-            if bare and not dates_tense.looks_ahead(self.lexemes, index, last.stop)
-            else (start, start + length)
-        )
+        back = bare and not dates_tense.looks_ahead(self.lexemes, index, last.stop)
+        return (end - length, end) if back else (start, start + length)
 
     def now(self, place: int) -> Match | None:
         """The day of publication, as one end of a period: "between now and June", "from May to date"."""

@@ -127,6 +127,8 @@ def _looks_numeric(lexemes: Lexemes, index: int) -> bool:
     found = _NUMERIC.fullmatch(lexemes.at(index).text)
     if not found or found[2] != "/" or not found[0].isascii():
         return False
+    if lexemes.at(index + 1).text == "," and dates_years.number_of(lexemes, index + 1):
+        return True
     fraction = int(found[1]) < int(found[3]) <= 12 and not found[4] and "0" not in found[1][:1] + found[3][:1]
     return not fraction
 

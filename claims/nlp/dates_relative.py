@@ -26,7 +26,7 @@ from claims.nlp.periods import SEASONS, SPANS
 from claims.nlp.tables import table
 
 _DAYS = Phrases((form, int(days)) for form, days in table("days.tsv").items())
-_HEADS = frozenset({"the", "week", "month", "year"})
+_HEADS = frozenset({"the", "week", "weekend", "month", "year"})
 _BEGINNING = frozenset({"beginning", "starting", "commencing"})
 _CURRENT = frozenset({"week", "month", "quarter", "year"})
 _ENDED = frozenset({"ended", "ending", "to", "through"})

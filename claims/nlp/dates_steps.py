@@ -126,8 +126,11 @@ def counted(lexemes: Lexemes, index: int, when: When) -> Match | None:
     numeral = numbers.at(lexemes, index)
     if numeral is None or lexemes.at(numeral.stop).lower not in STEPS or not 0 < numeral.low < 1000:
         return None
-    step, unit = STEPS[lexemes[numeral.stop].lower], singular(lexemes.at(numeral.stop + 1).lower)
-    if not step or unit not in SPANS:
+    word = lexemes.at(numeral.stop + 1).lower
+    told = lexemes[numeral.stop].lower
+    step, unit = STEPS[told], singular(word)
+    apart = word == unit and told in {"next", "last"}  # "up from 90 last year"
+    if not step or unit not in SPANS or (apart and numeral.low > 1):
         return None
     return Match(numeral.stop + 2, rolling(when.published, step * int(numeral.low), unit), grain="part")
 

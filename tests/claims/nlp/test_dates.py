@@ -224,6 +224,12 @@ def test_an_absolute_date_needs_no_publication(text, span, interval):
         ("born twenty five January two thousand", "twenty five January two thousand", "2000-01-25"),
         ("the second half of February 2024", "the second half of February 2024", "2024-02-16..2024-02-29"),
         ("the second half of this decade", "the second half of this decade", "2025-01-01..2029-12-31"),
+        ("by 2030 and beyond", "2030 and beyond", "2030-01-01..None"),
+        ("built in 2018 or earlier", "2018 or earlier", "None..2018-12-31"),
+        ("on Monday or before the vote", "Monday", "2024-01-22"),
+        ("up from 90 last year", "last year", "2023-01-01..2023-12-31"),
+        ("from 2014 through May 2, 2018", "from 2014 through May 2, 2018", "2014-01-01..2018-05-02"),
+        ("weekend of Thanksgiving 2023", "weekend of Thanksgiving 2023", "2023-11-23..2023-11-26"),
         ("in the second quarter of last year", "the second quarter of last year", "2023-04-01..2023-06-30"),
     ],
 )
