@@ -18,6 +18,8 @@ PARTS = {
     "eoy": "late", "eom": "late",
 }  # fmt: skip
 _ADJECTIVES = frozenset({"early", "mid", "late", "earlier", "later"})
+_CODED = {"eoy": "year", "eom": "month"}
+_SOLID = frozenset({"year", "month", "quarter", "midyear", "midweek", *_CODED})
 _UNITS = frozenset({"year", "month", "week", "quarter", "decade", "century"})
 _SIZES = {"quarter": 3, "half": 6, "month": 1, "qtr": 3}
 ENDINGS = frozenset({"st", "nd", "rd", "th"})
@@ -27,14 +29,7 @@ def part(lexemes: Lexemes, index: int, when: When) -> Match | None:
     """As in "early 2026", "mid-November", "the end of the year", "late last month", "year-end"."""
     word, place = lexemes[index].lower, index + 1
     tied = lexemes.hyphen(place)
-    if word in {"eoy", "eom"}:
-        unit = "year" if word == "eoy" else "month"
-        return (
-            _narrowed(Match(place, when.around(unit)), "late", when)
-            if lexemes[index].text.isupper()
-            else None
-        )
-    if word in {"year", "month", "quarter", "midyear", "midweek"}:
+    if word in _SOLID:
         return _solid(lexemes, index, when)
     if word in _ADJECTIVES:
         place += tied or lexemes.at(place).lower == "in"
@@ -55,6 +50,9 @@ def part(lexemes: Lexemes, index: int, when: When) -> Match | None:
 def _solid(lexemes: Lexemes, index: int, when: When) -> Match | None:
     """As in "year-end", "by year end 2026", "midweek"."""
     word, place = lexemes[index].lower, index + 1
+    if word in _CODED:
+        match = Match(place, when.around(_CODED[word]))
+        return _narrowed(match, "late", when) if lexemes[index].text.isupper() else None
     if word.startswith("mid"):
         unit = word.removeprefix("mid")
         return _narrowed(Match(place, when.around(unit), grain=unit), "mid", when)
