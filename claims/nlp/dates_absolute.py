@@ -22,6 +22,7 @@ _BEFORE_MONTH = word_set("before a month")
 _BEFORE_NUMBERS = frozenset({"on", "by", "until", "till", "since", "dated"}) | _WEEKDAYS
 _BEFORE_RANGE = frozenset({"from", "between"})
 _BETWEEN_NUMBERS = frozenset({",", "or", "and", "&", *_TO, *HYPHENS})
+_LISTED = 6  # so many dates in a row, "on 5/12, 5/14 and 5/16"
 _SIGNS = frozenset("$€£¥₩₹")
 _NUMERIC = re.compile(r"(\d{1,4})([/.])(\d{4}|\d{1,2})(?:\2(\d{4}|\d{2}))?")
 
@@ -107,8 +108,9 @@ def _slashed(lexemes: Lexemes, index: int, when: When) -> Match | None:
 def _is_led(lexemes: Lexemes, index: int) -> bool:
     """Whether a word before 5/12 makes it a date: "on 5/12", "on 5/12 or 5/14", "from 5/12 to 5/14"."""
     place = index
-    while lexemes.at(place - 1).lower in _BETWEEN_NUMBERS and _looks_numeric(lexemes, place - 2):
-        place -= 2
+    for _ in range(_LISTED):
+        if lexemes.at(place - 1).lower in _BETWEEN_NUMBERS and _looks_numeric(lexemes, place - 2):
+            place -= 2
     before = lexemes.at(place - 1).lower
     return before in _BEFORE_NUMBERS or (before in _BEFORE_RANGE and place < index)
 

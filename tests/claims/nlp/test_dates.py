@@ -165,8 +165,21 @@ early end of the year last next first second week Monday Nov. 19 , 2019 - – to
 in by ago Christmas two days before quarter 2020 s 0001 9999 century centuries decades 90 ' May 30
 February 1/1/1 later earlier that recent nineteen seventies ended year-end Monday's ٢٠٢٠ within
 99999 years now weekend on 12.12.12 Q 4 H1 fiscal mid 😀
+week 53 W 0001-W01 9999-W53 Fridays Mon. Sat Ramadan Easter starting for from to through turn half two if voters
+month-end 5/20 5/27/2020 -5/21 and beyond third twenty-first twenty five time AD FY25 99991231 00010101 (Monday)
 """
-FRAGMENTS = st.sampled_from([*WORDS.split(), "the following", "a few", "to date", "\x00"])
+FRAGMENTS = st.sampled_from(
+    [
+        *WORDS.split(),
+        "the following",
+        "a few",
+        "to date",
+        "the turn of the year",
+        "Orthodox Easter",
+        "two weeks starting",
+        "\x00",
+    ]
+)
 MANGLED = st.lists(FRAGMENTS | st.text(max_size=6), max_size=40).map(" ".join) | st.lists(FRAGMENTS).map(
     "".join
 )
@@ -199,6 +212,14 @@ def test_every_span_equals_its_text(text, published):
         "nineteen ",
         "Sept. ",
         "last ",
+        "5/20, ",
+        "Mon. ",
+        "Mon, ",
+        "two weeks starting ",
+        "Friday two weeks ago ",
+        "the turn of ",
+        "voters if ",
+        "in November ",
     ],
 )
 def test_a_long_repetition_takes_no_longer_per_word(word):
