@@ -22,6 +22,7 @@ _BEFORE_MONTH = word_set("before a month")
 _BEFORE_NUMBERS = frozenset({"on", "by", "until", "till", "since", "dated"}) | _WEEKDAYS
 _BEFORE_RANGE = frozenset({"from", "between"})
 _BETWEEN_NUMBERS = frozenset({",", "or", "and", "&", *_TO, *HYPHENS})
+_SPOKEN = frozenset({*ORDINALS, *ONES, "twenty", "thirty"})
 _LISTED = 6  # so many dates in a row, "on 5/12, 5/14 and 5/16"
 _SIGNS = frozenset("$€£¥₩₹")
 _NUMERIC = re.compile(r"(\d{1,4})([/.])(\d{4}|\d{1,2})(?:\2(\d{4}|\d{2}))?")
@@ -45,8 +46,8 @@ def at(lexemes: Lexemes, index: int, when: When) -> Match | None:
         return dates_years.decade(lexemes, index + 1) or dates_years.year_in_words(lexemes, index)
     if word.lower in MONTHS:
         return _month(lexemes, index, when)
-    if word.lower in ORDINALS or word.lower in ONES or word.lower in {"twenty", "thirty"}:
-        return _day_month(lexemes, index, when) or dates_years.year_in_words(lexemes, index)
+    if word.lower in _SPOKEN and (dated := _day_month(lexemes, index, when)):
+        return dated
     if word.lower in dates_years.CODED:
         return dates_years.quarter(lexemes, index, when) or dates_years.fiscal(lexemes, index)
     return dates_years.decade_in_words(lexemes, index) or dates_years.year_in_words(lexemes, index)
