@@ -50,6 +50,8 @@ def at(lexemes: Lexemes, index: int, when: When) -> Match | None:
         return dated
     if word.lower in dates_years.CODED:
         return dates_years.quarter(lexemes, index, when) or dates_years.fiscal(lexemes, index)
+    if word.lower not in dates_words.STARTS:
+        return None
     return dates_years.decade_in_words(lexemes, index) or dates_years.year_in_words(lexemes, index)
 
 

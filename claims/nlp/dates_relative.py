@@ -83,7 +83,7 @@ def _of_year(lexemes: Lexemes, match: Match, when: When) -> Match:
 def _at(lexemes: Lexemes, index: int, when: When) -> Match | None:
     """The relative date that starts at a lexeme."""
     word = lexemes[index].lower
-    if found := _DAYS.at(lexemes, index):
+    if word in _DAYS.first_words and (found := _DAYS.at(lexemes, index)):
         return Match(index + found[0], when.shifted(found[1], "day"))
     if word in PARTS and (match := dates_parts.part(lexemes, index, when)):
         return match
