@@ -1,30 +1,24 @@
 """Dates and periods in a text, absolute or told from the day of publication."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from claims.nlp import dates_relative
+from claims.nlp import dates_relative, dates_tense
 from claims.nlp.dates_absolute import MONTHS, ORDINALS
-from claims.nlp.dates_parts import ENDINGS
+from claims.nlp.dates_parts import ENDINGS, WEEKDAYS
 from claims.nlp.dates_reading import Match, When
-from claims.nlp.lexemes import HYPHENS, NUMBER, Lexemes, Phrases
+from claims.nlp.lexemes import HYPHENS, NUMBER, WORD, Lexemes, Phrases
 from claims.nlp.periods import Period
 from claims.nlp.spans import DateInterval
-from claims.nlp.tables import table, word_set
+from claims.nlp.tables import table
 
-_FUTURE = word_set("looking ahead")
-_MAYBE = frozenset({"may", "might", "can", "could"})  # of what comes before a date alone
-_PAST = word_set("looking back")
-_UNTIL = frozenset({"by", "until", "till", "through"})
-_BEFORE_TO = frozenset({"going", "were", "is", "are"})  # "is to meet on Friday"
-_PASSIVES = frozenset({"be", "get"})  # "to be finished in May"
-_BREAKS = frozenset(".;!?")
-_WINDOW = 14
 _NEAR = 80  # lexemes within which "a year earlier" is told from the date before
 _JOINTS = frozenset({"to", "through", "until", "till", "thru"})
 _DASHES = HYPHENS | {"~"}
-_NOW = Phrases((form, None) for form in ("now", "date", "the present", "present"))
+_NOW = Phrases((form, None) for form in ("now", "date", "current date", "the present", "present"))
+_OPEN = Phrases((form, side) for form, side in table("open_ends.tsv").items())
+_LEADS_ON = frozenset({"before", "after", "later", "earlier"})
 _NAMES = Phrases((form, None) for form in table("not_dates.tsv"))
-_ARTICLED = frozenset({*ORDINALS, "week", "month", "year", "weekend", "day"})
+_ARTICLED = frozenset({*ORDINALS, "week", "month", "year", "weekend", "day", "turn"})
 
 
 def find(text: str, *, published: date | None = None) -> tuple[DateInterval, ...]:
@@ -72,12 +66,17 @@ class _Reader:
         match = dates_relative.any_at(self.lexemes, index, self.when(index, None))
         if match is None or self.is_name(index, match.stop):
             return None
-        ahead = self.looks_ahead(index if begun is None else begun, match.stop)
-        return match if ahead is None else dates_relative.any_at(self.lexemes, index, self.when(index, ahead))
+        yearly = match.in_year is not None and match.grain in {"month", "day"}
+        of_vote = yearly and dates_tense.is_of_vote(self.lexemes, index, match.stop)
+        start = index if begun is None else begun
+        ahead = dates_tense.looks_ahead(self.lexemes, start, match.stop, of_vote=of_vote)
+        if ahead is None and not of_vote:
+            return match
+        return dates_relative.any_at(self.lexemes, index, self.when(index, ahead, of_vote=of_vote))
 
-    def when(self, index: int, ahead: bool | None) -> When:
+    def when(self, index: int, ahead: bool | None, *, of_vote: bool = False) -> When:
         near = self.anchor if self.anchor and index - self.anchor.stop <= _NEAR else None
-        return When(self.published, ahead, dates_relative.any_at, near)
+        return When(self.published, ahead, dates_relative.any_at, near, of_vote=of_vote)
 
     def is_name(self, index: int, stop: int) -> bool:
         """Whether a day is the last word of a name: "Russia Today"."""
@@ -86,51 +85,48 @@ class _Reader:
             return False
         return before.is_capital or self.lexemes.at(stop).is_capital
 
-    def looks_ahead(self, index: int, stop: int) -> bool | None:
-        """Whether the words before a date, else those after it, speak of the future: "will vote on Friday"."""
-        if self.lexemes.at(index - 1).lower in _UNTIL or self.lexemes[index].lower == "now":
-            return True
-        before = self.tense(range(index - 1, max(-1, index - 1 - _WINDOW), -1), _FUTURE | _MAYBE)
-        if before is not None:
-            return before
-        return self.tense(range(stop, min(len(self.lexemes), stop + _WINDOW)), _FUTURE)
-
-    def tense(self, places: range, future: frozenset[str]) -> bool | None:
-        """What the first telling word at these places says."""
-        for place in places:
-            word = self.lexemes[place]
-            if word.lower in _BREAKS and not self.abbreviates(place):
-                return None
-            if word.lower in _BEFORE_TO and self.lexemes.at(place + 1).lower == "to":
-                return True
-            if (word.lower in future and word.text != "May") or word.lower.endswith(("'ll", "’ll")):
-                return True
-            regular = word.lower.endswith("ed") and len(word.text) > 4
-            if word.lower in _PAST or (regular and self.lexemes.at(place - 1).lower not in _PASSIVES):
-                return False
-        return None
-
-    def abbreviates(self, place: int) -> bool:
-        """Whether a full stop ends a title and no sentence: "Gov. Berg"."""
-        title = self.lexemes.at(place - 1)
-        return self.lexemes[place].text == "." and title.is_capital and 1 < len(title.text) < 5
-
     def ranged(self, index: int, match: Match) -> Match | None:
         """The match with its other end: "between 2021 and 2025", "January to March 2025", "2021-2025"."""
+        if opened := self.opened(match):
+            return opened
         joint = self.joint(index, match.stop)
         if not joint or match.stop + joint >= len(self.lexemes):
             return None if self.lexemes[index].lower == "now" else match
         place = match.stop + joint
         other = self.now(place) or self.at(place, begun=index)
         framed = self.lexemes.at(index - 1).lower in {"between", "from"}
+        framed = framed or self.lexemes[match.stop].lower in {"through", "thru"}
         if other is None and self.lexemes[index].lower == "now":
             return None
         if other is None or ((match.grain == "day") != (other.grain == "day") and not framed):
             return match
-        period = _joined(match, other)
+        period = _joined(match, other) or self.weekdays(index, match, place, other)
         if period is None and (match.period or other.period):
             return match
         return Match(other.stop, period, grain="range")
+
+    def opened(self, match: Match) -> Match | None:
+        """As in "2030 and beyond", "2018 or earlier": open on one side; not "Monday or before the vote"."""
+        found = _OPEN.at(self.lexemes, match.stop)
+        stop = match.stop + found[0] if found else match.stop
+        if found is None or (
+            self.lexemes[stop - 1].lower in _LEADS_ON and self.lexemes.at(stop).kind == WORD
+        ):
+            return None
+        first, last = match.period or match.loose
+        return Match(stop, None, grain="part", loose=(first, None) if found[1] == "later" else (None, last))
+
+    def weekdays(self, index: int, first: Match, place: int, last: Match) -> Period | None:
+        """As in "from Monday to Friday", where each alone would be told in another week."""
+        if last.stop > place + 1 or self.lexemes[place].lower not in WEEKDAYS:
+            return None
+        if first.grain != "day" or first.period is None or last.period is None:
+            return None
+        start, end = first.period[0], last.period[1]
+        length = timedelta(days=(end.weekday() - start.weekday()) % 7)
+        bare = first.stop == index + 1 and self.lexemes[index].lower in WEEKDAYS
+        back = bare and not dates_tense.looks_ahead(self.lexemes, index, last.stop)
+        return (end - length, end) if back else (start, start + length)
 
     def now(self, place: int) -> Match | None:
         """The day of publication, as one end of a period: "between now and June", "from May to date"."""
@@ -138,11 +134,9 @@ class _Reader:
         if found is None:
             return None
         stop, moment = place + found[0], self.published
-        opens = self.lexemes.at(place - 1).lower in {"between", "from"} and self.joint(place, stop)
-        closes = (
-            self.lexemes.at(place - 1).lower in {*_JOINTS, "and"}
-            or self.lexemes.at(place - 1).text in HYPHENS
-        )
+        before = self.lexemes.at(place - 1 - (self.lexemes.at(place - 1).lower == "the"))
+        opens = before.lower in {"between", "from"} and self.joint(place, stop)
+        closes = before.lower in {*_JOINTS, "and"} or before.text in HYPHENS
         return Match(stop, (moment, moment) if moment else None) if opens or closes else None
 
     def joint(self, index: int, stop: int) -> int:
@@ -165,7 +159,7 @@ class _Reader:
     def start(self, index: int, match: Match) -> int:
         """Where a date's words start: with "between" or "from" of a range, with the article of a part."""
         word, before = self.lexemes[index], self.lexemes.at(index - 1)
-        if match.grain == "range":
+        if match.grain == "range" or _is_stretch(match):
             before = self.lexemes.at(index - 2) if before.lower == "the" else before
             return before.start if before.lower in {"between", "from"} else word.start
         return before.start if before.lower == "the" and self.takes_article(index, match) else word.start
@@ -177,6 +171,12 @@ class _Reader:
             return any(self.lexemes[place].lower == "of" for place in range(index + 1, match.stop))
         suffixed = self.lexemes.at(index + 1).lower in ENDINGS and self.lexemes.glued(index + 1)
         return word in _ARTICLED or suffixed or match.grain in {"decade", "season"}
+
+
+def _is_stretch(match: Match) -> bool:
+    """Whether a date of days holds several of them: "13 to 15 July"."""
+    period = match.in_year(2024) if match.in_year else match.period
+    return match.grain == "day" and period is not None and period[0] < period[1]
 
 
 def _joined(first: Match, last: Match) -> Period | None:

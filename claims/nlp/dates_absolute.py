@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 
-from claims.nlp import dates_years, periods
+from claims.nlp import dates_weeks, dates_words, dates_years, periods
 from claims.nlp.dates_reading import Match, When
 from claims.nlp.lexemes import HYPHENS, NUMBER, WORD, Lexemes
+from claims.nlp.numbers import ONES
 from claims.nlp.periods import Period
 from claims.nlp.tables import table, word_set
 
@@ -19,6 +20,10 @@ _WORDY = frozenset(["may", "march", "mar", "jan", "sept", "sep", "dec", "june", 
 _NO_ELECTION = frozenset({"for", "on", "of", "the", "a", "government", "administration", "campaign"})
 _BEFORE_MONTH = word_set("before a month")
 _BEFORE_NUMBERS = frozenset({"on", "by", "until", "till", "since", "dated"}) | _WEEKDAYS
+_BEFORE_RANGE = frozenset({"from", "between"})
+_BETWEEN_NUMBERS = frozenset({",", "or", "and", "&", *_TO, *HYPHENS})
+_SPOKEN = frozenset({*ORDINALS, *ONES, "twenty", "thirty"})
+_LISTED = 6  # so many dates in a row, "on 5/12, 5/14 and 5/16"
 _SIGNS = frozenset("$€£¥₩₹")
 _NUMERIC = re.compile(r"(\d{1,4})([/.])(\d{4}|\d{1,2})(?:\2(\d{4}|\d{2}))?")
 
@@ -32,6 +37,8 @@ def at(lexemes: Lexemes, index: int, when: When) -> Match | None:
             or _named_month(lexemes, index)
             or _slashed(lexemes, index, when)
             or _day_month(lexemes, index, when)
+            or _compact(lexemes, index)
+            or dates_weeks.iso(lexemes, index)
             or dates_years.decade(lexemes, index)
             or dates_years.year(lexemes, index)
         )
@@ -39,10 +46,12 @@ def at(lexemes: Lexemes, index: int, when: When) -> Match | None:
         return dates_years.decade(lexemes, index + 1) or dates_years.year_in_words(lexemes, index)
     if word.lower in MONTHS:
         return _month(lexemes, index, when)
-    if word.lower in ORDINALS or word.lower in {"twenty", "thirty"}:
-        return _day_month(lexemes, index, when) or dates_years.year_in_words(lexemes, index)
+    if word.lower in _SPOKEN and (dated := _day_month(lexemes, index, when)):
+        return dated
     if word.lower in dates_years.CODED:
         return dates_years.quarter(lexemes, index, when) or dates_years.fiscal(lexemes, index)
+    if word.lower not in dates_words.STARTS:
+        return None
     return dates_years.decade_in_words(lexemes, index) or dates_years.year_in_words(lexemes, index)
 
 
@@ -91,10 +100,52 @@ def _slashed(lexemes: Lexemes, index: int, when: When) -> Match | None:
         return Match(index + 1, periods.months(first, second, 1), grain="month")
     if "/" in found[0] and len(found[3]) == 4 and 1 <= first <= 12 and "1900" <= found[3] <= "2199":
         return Match(index + 1, periods.months(second, first, 1), grain="month")
-    if "/" not in found[0] or lexemes.at(index - 1).lower not in _BEFORE_NUMBERS:
+    if "/" not in found[0] or not (_is_led(lexemes, index) or _begins_range(lexemes, index)):
         return None
     month, day = (first, second) if first <= 12 else (second, first)
+    if lexemes.at(index + 1).text == "," and (named := dates_years.number_of(lexemes, index + 1)):
+        return _found(named[1], periods.day(named[0], month, day))
     return _yearless(index + 1, lambda number: periods.day(number, month, day), when)
+
+
+def _is_led(lexemes: Lexemes, index: int) -> bool:
+    """Whether a word before 5/12 makes it a date: "on 5/12", "on 5/12 or 5/14", "from 5/12 to 5/14"."""
+    place = index
+    for _ in range(_LISTED):
+        if lexemes.at(place - 1).lower in _BETWEEN_NUMBERS and _looks_numeric(lexemes, place - 2):
+            place -= 2
+    before = lexemes.at(place - 1).lower
+    return before in _BEFORE_NUMBERS or (before in _BEFORE_RANGE and place < index)
+
+
+def _begins_range(lexemes: Lexemes, index: int) -> bool:
+    """Whether 5/12 starts a stretch: "from 5/12 to 5/14", "5/12-5/14/2024"."""
+    if lexemes.at(index + 1).lower not in _BETWEEN_NUMBERS or not _looks_numeric(lexemes, index + 2):
+        return False
+    if lexemes.at(index - 1).lower in _BEFORE_RANGE and _looks_numeric(lexemes, index):
+        return True
+    return lexemes.hyphen(index + 1) and lexemes[index + 2].text.count("/") == 2
+
+
+def _looks_numeric(lexemes: Lexemes, index: int) -> bool:
+    """Whether a number has the form of a day and a month, and not of a fraction: "3/14", not "1/3"."""
+    found = _NUMERIC.fullmatch(lexemes.at(index).text)
+    if not found or found[2] != "/" or not found[0].isascii():
+        return False
+    if lexemes.at(index + 1).text == "," and dates_years.number_of(lexemes, index + 1):
+        return True
+    fraction = int(found[1]) < int(found[3]) <= 12 and not found[4] and "0" not in found[1][:1] + found[3][:1]
+    return not fraction
+
+
+def _compact(lexemes: Lexemes, index: int) -> Match | None:
+    """As in "20191119"."""
+    text = lexemes[index].text
+    if len(text) != 8 or not (text.isascii() and text.isdigit()) or text[:2] not in {"19", "20"}:
+        return None
+    if lexemes.at(index - 1).text in _SIGNS or lexemes.at(index + 1).kind == WORD:
+        return None
+    return _found(index + 1, periods.day(int(text[:4]), int(text[4:6]), int(text[6:])))
 
 
 def _ordered(parts: list[int]) -> Period | None:
@@ -142,6 +193,9 @@ def spelled_day(lexemes: Lexemes, index: int) -> tuple[int, int] | None:
 def _day_month(lexemes: Lexemes, index: int, when: When) -> Match | None:
     """As in "19 November 2019", "the fourth of July", "13 to 15 July"."""
     number = _day_number(lexemes, index)
+    if number is None and (spoken := dates_words.below_hundred(lexemes, index)):
+        told = lexemes.at(spoken[1]).lower in MONTHS and dates_years.number_of(lexemes, spoken[1] + 1)
+        number = spoken if told and spoken[0] <= 31 else None
     if number is None or lexemes.at(index - 1).text in _SIGNS:
         return None
     first, place = number
@@ -179,7 +233,7 @@ def _month(lexemes: Lexemes, index: int, when: When) -> Match | None:
     dotted = lexemes.at(index + 1).text == "." and word.lower in _SHORT and lexemes.glued(index + 1)
     place = index + 1 + dotted
     start = dates_years.past(lexemes, place, frozenset({"the", "-", "/"}))
-    number = _day_number(lexemes, start)
+    number = _day_number(lexemes, start) or _spoken_day(lexemes, start)
     if number and (_is_date_word(word.text, word.lower) or dates_years.number_of(lexemes, number[1])):
         return _month_day(lexemes, month, number, when)
     if named := dates_years.number_of(lexemes, dates_years.past(lexemes, place, frozenset({"in"}))):
@@ -187,6 +241,15 @@ def _month(lexemes: Lexemes, index: int, when: When) -> Match | None:
     if not _stands_as_month(lexemes, index):
         return None
     return _yearless(place, lambda number: periods.months(number, month, 1), when, "month")
+
+
+def _spoken_day(lexemes: Lexemes, index: int) -> tuple[int, int] | None:
+    """As in "May twenty-nine", before a year or a pause: "in May twenty people came" tells none."""
+    found = dates_words.below_hundred(lexemes, index)
+    if found is None or found[0] > 31 or lexemes.at(index - 1).lower not in MONTHS:
+        return None
+    paused = lexemes.at(found[1]).kind not in {WORD, NUMBER} and lexemes.at(found[1]).text not in HYPHENS
+    return found if paused or dates_years.number_of(lexemes, found[1]) else None
 
 
 def _is_date_word(text: str, lower: str) -> bool:

@@ -1,11 +1,13 @@
 """Dates told by a distance: "two weeks ago", "within 30 days", "a year earlier", "in recent months"."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from claims.nlp import numbers, periods
 from claims.nlp.dates_absolute import ORDINALS
+from claims.nlp.dates_parts import WEEKDAYS
 from claims.nlp.dates_reading import Match, When, one_day
 from claims.nlp.lexemes import NUMBER, Lexemes
 from claims.nlp.periods import CLOCK, SPANS, Period
@@ -18,6 +20,9 @@ _YEARS = frozenset({"year", "decade", "century"})
 _OFTEN = frozenset({"once", "twice", "times", "time", "first", "only", "last", "record", "most", "least"})
 _NEAR = 5
 _LONGEST = 100_000
+_LEADING = frozenset({"the", "in", "over", "for"})
+_LONG = frozenset({"month", "quarter", "year"})
+_BEGINNING = frozenset({"starting", "beginning", "commencing"})
 _PARTS = {"year": ("month", 12), "day": ("hour", 24), "decade": ("year", 10), "century": ("year", 100)}
 # what a date must be told by, at least, for a distance in this unit to count from it
 _FINE = {"day": {"day"}, "week": {"day", "week"}, "month": {"day", "month"}}
@@ -87,6 +92,23 @@ def lately(lexemes: Lexemes, index: int, when: When, step: int = -1) -> Match | 
 
 
 def away(lexemes: Lexemes, index: int, when: When) -> Match | None:
+    """As in "two weeks ago", "three days from now", "a week ago on Friday"."""
+    match = _away(lexemes, index, when)
+    if match is None or match.grain != "day" or match.period is None:
+        return match
+    place = match.stop + (lexemes.at(match.stop).lower == "on")
+    weekday = WEEKDAYS.get(lexemes.at(place).lower)
+    if weekday is None or not lexemes[place].is_capital or lexemes[place - 1].lower in {"earlier", "later"}:
+        return match
+    return Match(place + 1, in_week(match.period[0], weekday))
+
+
+def in_week(moment: date, weekday: int) -> Period | None:
+    """The weekday of the week in which a day lies."""
+    return one_day(moment, weekday - moment.weekday(), "day")
+
+
+def _away(lexemes: Lexemes, index: int, when: When) -> Match | None:
     """As in "two weeks ago", "three days from now", "two days before Christmas", "a year earlier"."""
     word = lexemes[index]
     if lexemes.at(index + 1).lower == "ago" or (lexemes.hyphen(index + 1) and word.lower in SPANS):
@@ -99,13 +121,17 @@ def away(lexemes: Lexemes, index: int, when: When) -> Match | None:
     word = lexemes.at(found.stop)
     if word.lower in {"ago", "back", "hence"}:
         return _moved(found.stop + 1, found, 1 if word.lower == "hence" else -1, when)
-    if word.lower == "from" and lexemes.at(found.stop + 1).lower in {"now", "today"}:
-        today = lexemes[found.stop + 1].lower == "today"
+    today = lexemes.at(found.stop + 1).lower == "today" and lexemes.at(index - 1).lower != "for"
+    if word.lower == "from" and (today or lexemes.at(found.stop + 1).lower == "now"):
         return _moved(found.stop + 2, found, 1, when, to_the_day=today)
     if word.lower in {"earlier", "later"}:
         return told(found, -1 if word.lower == "earlier" else 1, when)
-    if word.lower in {"ended", "ending"}:
+    led = lexemes.at(index - 1).lower in _LEADING and found.unit in _LONG
+    if word.lower in {"ended", "ending"} or (led and word.lower in {"to", "through"}):
         return ended(lexemes, found, when)
+    lasts = lexemes.at(index - 1).lower == "for" and word.lower == "from"
+    if word.lower in _BEGINNING or lasts:
+        return _lasting(lexemes, found, when)
     return _beside(lexemes, found, when) if word.lower in {"before", "after", "from"} else None
 
 
@@ -131,10 +157,26 @@ def _beside(lexemes: Lexemes, found: Distance, when: When) -> Match | None:
     return Match(other.stop, one_day(other.period[0] if other.period else None, count, found.unit))
 
 
+def _lasting(lexemes: Lexemes, found: Distance, when: When) -> Match | None:
+    """As in "two weeks starting Monday", "for ten days from 18 December"."""
+    place = found.stop + 1
+    place += lexemes.at(place).lower in {"on", "from"}
+    other = when.other(lexemes, place)
+    if other is None or other.grain != "day" or not found.number or found.unit in CLOCK:
+        return None
+    start = other.period[0] if other.period else None
+    after = _shift(start, found.number, found.unit)
+    last = periods.shift(after, -1, "day") if after else None
+    return Match(other.stop, (start, last) if start and last else None, grain="part")
+
+
 def ended(lexemes: Lexemes, found: Distance, when: When) -> Match | None:
-    """As in "the three months ended Sept. 30", "the year ending in March"."""
+    """As in "the three months ended Sept. 30", "the year ending in March", "the three months to March"."""
     place = found.stop + 1
     other = when.other(lexemes, place + (lexemes.at(place).lower in {"on", "in"}))
+    led = lexemes[found.stop].lower in {"to", "through"}
+    if led and (other is None or other.grain != "month" or found.unit not in _LONG):
+        return None
     if other is None or other.grain not in {"day", "month"} or not found.number or found.unit in CLOCK:
         return None
     if other.period is None:
@@ -170,9 +212,14 @@ def hence(lexemes: Lexemes, index: int, when: When) -> Match | None:
         end = _shift(when.published, found.number, found.unit) if found.number else None
         period = (when.published, end) if when.published and end else None
         return Match(found.stop, period, grain="part", loose=side(when, 1))
+    article, after = lexemes.at(index + 1).lower in _ARTICLES, lexemes.at(found.stop).lower
+    if article and after in {"in", "when", "that", "where", "which"}:
+        return None  # "in a year in which"
     if when.ahead is False or _tells_how_long(lexemes, index):
         return None
-    return _moved(found.stop, found, 1, when)
+    match = _moved(found.stop, found, 1, when)
+    time = found.stop + (lexemes.at(found.stop).text in {"'", "’"})
+    return replace(match, stop=time + 1) if lexemes.at(time).lower == "time" else match
 
 
 def _tells_how_long(lexemes: Lexemes, index: int) -> bool:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from claims.nlp import periods
 from claims.nlp.lexemes import Lexemes
 from claims.nlp.periods import Period
 
+_ODD = timedelta(days=270)
 DEEPEST = 3  # dates told by other dates: "two days before the Monday after Easter"
 
 
@@ -37,6 +38,7 @@ class When:
     read: Callable[[Lexemes, int, "When"], Match | None]
     anchor: Match | None = None
     depth: int = 0
+    of_vote: bool = False
 
     def other(self, lexemes: Lexemes, index: int) -> Match | None:
         """The date at a lexeme by which another one is told."""
@@ -51,9 +53,13 @@ class When:
             return None
         found = periods.nearest(make, day, ahead=bool(self.ahead))
         coming = periods.nearest(make, day, ahead=True)
-        if self.ahead is None and found and coming and day - found[1] > coming[0] - day:
-            return coming
-        return found
+        if self.ahead is not None or not found or not coming:
+            return found
+        return coming if day - found[1] + self._lag(found) > coming[0] - day + self._lag(coming) else found
+
+    def _lag(self, period: Period) -> timedelta:
+        """What makes a November of an odd year the less likely one: most of its votes are in even years."""
+        return _ODD if self.of_vote and period[0].month == 11 and period[0].year % 2 else timedelta()
 
     def around(self, unit: str) -> Period | None:
         """The week, month, year … in which the text appeared."""

@@ -8,6 +8,7 @@ from claims.nlp import (
     dates_parts,
     dates_steps,
     dates_weekdays,
+    dates_weeks,
     dates_words,
     dates_yearly,
     dates_years,
@@ -25,10 +26,12 @@ from claims.nlp.periods import SEASONS, SPANS
 from claims.nlp.tables import table
 
 _DAYS = Phrases((form, int(days)) for form, days in table("days.tsv").items())
-_HEADS = frozenset({"the", "week", "month", "year"})
+_HEADS = frozenset({"the", "week", "weekend", "month", "year"})
 _BEGINNING = frozenset({"beginning", "starting", "commencing"})
 _CURRENT = frozenset({"week", "month", "quarter", "year"})
+_ENDED = frozenset({"ended", "ending", "to", "through"})
 _DURING = frozenset({"for", "during", "in"})
+_ORDINALS = frozenset({*ORDINALS, "twenty", "thirty"})
 _OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "nights", "mornings"})
 _BEFORE_NUMBER = frozenset({"on", "by", "until", "till", "since"})
 
@@ -38,7 +41,9 @@ def _starts() -> frozenset[str]:
     """The words with which a date may start, but for numbers."""
     words = {*MONTHS, *ORDINALS, *dates_years.CODED, *dates_words.STARTS, *_DAYS.first_words, *PARTS, *STEPS}
     words |= {*WEEKDAYS, *SEASONS, *_HEADS, *SPANS, *numbers.STARTS, *dates_yearly.holidays().first_words}
-    return frozenset(words | {"in", "within", "that", "couple", "many", "twenty", "thirty", "'", "’", "‘"})
+    return frozenset(
+        words | {"in", "within", "that", "couple", "many", "twenty", "thirty", "turn", "'", "’", "‘"}
+    )
 
 
 def may_start(lexemes: Lexemes, index: int) -> bool:
@@ -53,7 +58,10 @@ def any_at(lexemes: Lexemes, index: int, when: When) -> Match | None:
     """The date that starts at a lexeme, absolute or relative; its period is None where it cannot be known."""
     if not may_start(lexemes, index):
         return None
-    match = dates_absolute.at(lexemes, index, when) or _at(lexemes, index, when)
+    match = dates_absolute.at(lexemes, index, when)
+    if match:
+        match = dates_weekdays.confirmed(lexemes, match, when)
+    match = match or _at(lexemes, index, when)
     if match is None:
         return None
     if match.in_year and lexemes.at(match.stop).lower == "of":
@@ -75,15 +83,17 @@ def _of_year(lexemes: Lexemes, match: Match, when: When) -> Match:
 def _at(lexemes: Lexemes, index: int, when: When) -> Match | None:
     """The relative date that starts at a lexeme."""
     word = lexemes[index].lower
-    if found := _DAYS.at(lexemes, index):
+    if word in _DAYS.first_words and (found := _DAYS.at(lexemes, index)):
         return Match(index + found[0], when.shifted(found[1], "day"))
     if word in PARTS and (match := dates_parts.part(lexemes, index, when)):
         return match
-    ordinal = word in ORDINALS or lexemes.at(index + 1).lower in ENDINGS
+    ordinal = word in _ORDINALS or lexemes.at(index + 1).lower in ENDINGS
     if ordinal and (match := dates_parts.ordinal(lexemes, index, when)):
         return match
     if word == "following" and lexemes.at(index - 1).lower != "the":
         return None  # "following Monday's debate"
+    if word == "turn":
+        return dates_years.turn(lexemes, index, when)
     for words, read in _READERS:
         if word in words:
             return read(lexemes, index, when)
@@ -101,13 +111,17 @@ def _counted(lexemes: Lexemes, index: int, when: When) -> Match | None:
     word = lexemes[index]
     if word.kind == NUMBER and lexemes.at(index - 1).lower == "on":
         return dates_weekdays.numbered(lexemes, index, None, when)
-    return dates_steps.counted(lexemes, index, when) if word.kind == NUMBER or word.lower in ONES else None
+    if word.kind != NUMBER and word.lower not in ONES:
+        return None
+    return dates_steps.counted(lexemes, index, when) or dates_weekdays.counted(lexemes, index, when)
 
 
 def _articled(lexemes: Lexemes, index: int, when: When) -> Match | None:
     """As in "the week of October 6", "the month of May", "over the weekend", "the day before Easter"."""
     place = index + (lexemes[index].lower == "the")
     unit, after = lexemes.at(place).lower, lexemes.at(place + 1).lower
+    if unit == "week" and place == index and lexemes.at(place + 1).kind == NUMBER:
+        return dates_weeks.numbered(lexemes, index, when)
     if unit in {"week", "weekend"} and after in {"of", *_BEGINNING}:
         return _week_of(lexemes, place + 2, unit, when)
     if unit in {"month", "year"} and after == "of":
@@ -121,8 +135,10 @@ def _articled(lexemes: Lexemes, index: int, when: When) -> Match | None:
 def _after_article(lexemes: Lexemes, index: int, when: When) -> Match | None:
     """As in "the day before Easter", "over the weekend", "by the fall", "for the week", "on the 19th"."""
     unit, before = lexemes.at(index).lower, lexemes.at(index - 2).lower
-    beside = unit in SPANS and lexemes.at(index + 1).lower in {"before", "after"}
-    if beside and (match := _beside(lexemes, index, unit, when)):
+    after = lexemes.at(index + 1).lower if unit in SPANS else ""
+    if after in {"before", "after"} and (match := _beside(lexemes, index, unit, when)):
+        return match
+    if after in _ENDED and (match := dates_distances.ended(lexemes, Distance(index + 1, 1, unit), when)):
         return match
     if unit == "weekend":
         return dates_weekdays.weekend(lexemes, index - 1, when)
@@ -142,6 +158,8 @@ def _week_of(lexemes: Lexemes, index: int, unit: str, when: When) -> Match | Non
         inner = dates_weekdays.numbered(lexemes, place + 1, None, when)
     if inner is None or inner.grain != "day":
         return None
+    if unit == "weekend" and dates_yearly.named(lexemes, place):
+        return Match(inner.stop, dates_yearly.long_weekend(inner.period), grain="week")
     return Match(inner.stop, periods.around(inner.period[0], unit) if inner.period else None, grain="week")
 
 

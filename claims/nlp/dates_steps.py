@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from claims.nlp import dates_distances, dates_weekdays, dates_yearly, numbers, periods
+from claims.nlp import dates_distances, dates_weekdays, dates_yearly, holidays, numbers, periods
 from claims.nlp.dates_absolute import MONTHS
 from claims.nlp.dates_parts import WEEKDAYS
 from claims.nlp.dates_reading import Match, When, one_day
@@ -40,7 +40,7 @@ def stepped(lexemes: Lexemes, index: int, when: When) -> Match | None:
     if unit in MONTHS and (lexemes[place].is_capital or unit not in {"may", "march", "mar"}):
         return _month(lexemes, place, step, when)
     if found := dates_yearly.named(lexemes, place):
-        return _yearly(place + found[0], step, lambda number: periods.holiday(found[1], number), when)
+        return _yearly(place + found[0], step, lambda number: holidays.holiday(found[1], number), when)
     return _count(lexemes, place, step, when) if step else None
 
 
@@ -126,8 +126,11 @@ def counted(lexemes: Lexemes, index: int, when: When) -> Match | None:
     numeral = numbers.at(lexemes, index)
     if numeral is None or lexemes.at(numeral.stop).lower not in STEPS or not 0 < numeral.low < 1000:
         return None
-    step, unit = STEPS[lexemes[numeral.stop].lower], singular(lexemes.at(numeral.stop + 1).lower)
-    if not step or unit not in SPANS:
+    word = lexemes.at(numeral.stop + 1).lower
+    told = lexemes[numeral.stop].lower
+    step, unit = STEPS[told], singular(word)
+    apart = word == unit and told in {"next", "last"}  # "up from 90 last year"
+    if not step or unit not in SPANS or (apart and numeral.low > 1):
         return None
     return Match(numeral.stop + 2, rolling(when.published, step * int(numeral.low), unit), grain="part")
 

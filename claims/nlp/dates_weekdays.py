@@ -1,13 +1,16 @@
 """Weekdays, alone, in a week or with a date; days told by their number alone: "on the 19th"."""
 
-from claims.nlp import dates_absolute, periods
+from claims.nlp import dates_absolute, dates_distances, numbers, periods
 from claims.nlp.dates_parts import ENDINGS, WEEKDAYS
 from claims.nlp.dates_reading import Match, When, one_day
-from claims.nlp.lexemes import WORD, Lexemes
+from claims.nlp.lexemes import NUMBER, WORD, Lexemes
 from claims.nlp.tables import word_set
 
 _ABBREVIATED = frozenset(form for form in WEEKDAYS if len(form) < 6)
+_DOUBTFUL = frozenset({"mon", "wed", "sat", "sun"})  # other words, once they are capital
+_LISTED = frozenset({",", "and", "or", "&", "to", "through", "-", "–"})
 _BEFORE_ABBREVIATED = frozenset({"on", "by", "until", "till", "since", "from", "to"})
+_CLOCK = frozenset({"am", "pm", "a.m", "p.m", "a.m.", "p.m.", "a", "p"})
 _EACH = frozenset({"every", "each", "most", "many", "some"})
 _WITHIN_WEEK = frozenset({"this", "next", "last", "the", "coming", "following", "previous", "past"})
 _AFTER_NUMBER = word_set("after the number of a day")
@@ -18,28 +21,64 @@ def weekday(lexemes: Lexemes, index: int, when: When) -> Match | None:
     """As in "Monday", "Mon., Nov. 18, 2019", "Tuesday the 19th", "Friday next week"."""
     word, place = lexemes[index].lower, index + 1
     day = WEEKDAYS[word]
-    place += lexemes.at(place).text == "." and word in _ABBREVIATED
+    place += lexemes.at(place).text == "." and word in _ABBREVIATED and lexemes.glued(place)
+    stop = place if lexemes.at(place).text and not lexemes[place].is_capital else index + 1
     comma = place + (lexemes.at(place).text in {",", "-"})
-    match = dated(lexemes, comma, day, when) or _in_week(lexemes, place, day, when)
+    match = (
+        dated(lexemes, comma, day, when)
+        or _in_week(lexemes, place, day, when)
+        or _at_distance(lexemes, comma, day, when)
+    )
     if match or _is_no_day(lexemes, index):
         return match
     if found := _beside(lexemes, place, day, when):
         return found
     if when.published is None:
-        return Match(index + 1, None)
+        return Match(stop, None)
     coming, gone = (day - when.published.weekday()) % 7, (when.published.weekday() - day) % 7
     tomorrow = when.ahead is None and coming == 1
-    return Match(index + 1, when.shifted(coming if when.ahead or tomorrow else -gone, "day"))
+    return Match(stop, when.shifted(coming if when.ahead or tomorrow else -gone, "day"))
 
 
 def _is_no_day(lexemes: Lexemes, index: int) -> bool:
     """Whether a weekday is none in particular, or another word: "every Monday", "on Sundays", "the sun"."""
     word, before, after = lexemes[index], lexemes.at(index - 1).lower, lexemes.at(index + 1)
     if word.lower in _ABBREVIATED:
-        return not word.is_capital or before not in _BEFORE_ABBREVIATED
+        return not word.is_capital or not _stands_for_day(lexemes, index)
     if word.lower.endswith("s") or before in _EACH:
         return True
     return before in {"a", "any"} and (after.kind != WORD or len(after.text) < 4)
+
+
+def _stands_for_day(lexemes: Lexemes, index: int) -> bool:
+    """Whether a capital abbreviation is a day: "on Tue.", "Mon.-Fri.", "Sat 9:30", not "the Sun", "Sun Yat-sen"."""
+    word, before = lexemes[index].lower, lexemes.at(index - 1)
+    dotted = lexemes.at(index + 1).text == "." and lexemes.glued(index + 1)
+    after = lexemes.at(index + 1 + dotted)
+    back = index - 2 - (lexemes.at(index - 2).text == ".")
+    if before.lower in _LISTED and lexemes.at(back).lower in WEEKDAYS:
+        return True
+    if after.lower in _LISTED and lexemes.at(index + 2 + dotted).lower in WEEKDAYS:
+        return True
+    named = (after.kind == WORD and after.is_capital) or before.lower == "the"
+    if before.lower in _BEFORE_ABBREVIATED or word not in _DOUBTFUL:
+        return not named and not (before.is_capital and before.kind == WORD and word not in _DOUBTFUL)
+    timed = after.kind == NUMBER and (":" in after.text or lexemes.at(index + 2 + dotted).lower in _CLOCK)
+    return timed or (dotted and after.text != "" and not named and not before.is_capital)
+
+
+def confirmed(lexemes: Lexemes, match: Match, when: When) -> Match:
+    """The date with the weekday behind it, where they agree: "Nov. 18 (Monday)"."""
+    place = match.stop + (lexemes.at(match.stop).text in {",", "("})
+    weekday = WEEKDAYS.get(lexemes.at(place).lower)
+    if weekday is None or not lexemes[place].is_capital or match.grain != "day":
+        return match
+    years = [when.published.year + k for k in (0, -1, 1)] if when.published and match.in_year else []
+    tries = [match.in_year(year) for year in years] if match.in_year else [match.period]
+    fits = [period for period in tries if period and period[0] == period[1]]
+    agreeing = [period for period in fits if period[0].weekday() == weekday]
+    stop = place + 1 + (lexemes.at(place - 1).text == "(" and lexemes.at(place + 1).text == ")")
+    return Match(stop, agreeing[0]) if agreeing else match
 
 
 def _beside(lexemes: Lexemes, index: int, day: int, when: When) -> Match | None:
@@ -73,7 +112,7 @@ def dated(lexemes: Lexemes, index: int, weekday: int, when: When) -> Match | Non
 
 def _in_week(lexemes: Lexemes, index: int, day: int, when: When) -> Match | None:
     """The day of "Monday of next week", "Friday last week"."""
-    place = index + (lexemes.at(index).lower in {"of", "in"})
+    place = index + (lexemes.at(index).lower in {"of", "in", "from"})
     place += lexemes.at(place).lower == "the" and lexemes.at(place + 1).lower in _WITHIN_WEEK
     if lexemes.at(place).lower not in _WITHIN_WEEK or lexemes.at(place + 1).lower != "week":
         return None
@@ -81,6 +120,37 @@ def _in_week(lexemes: Lexemes, index: int, day: int, when: When) -> Match | None
     if week is None or week.grain != "week":
         return None
     return Match(week.stop, one_day(week.period[0] if week.period else None, day, "day"))
+
+
+def _at_distance(lexemes: Lexemes, index: int, day: int, when: When) -> Match | None:
+    """The day of "Friday two weeks ago", "Monday, three weeks from now"."""
+    if index >= len(lexemes) or lexemes.at(index - 1).text == "-":
+        return None
+    match = dates_distances.away(lexemes, index, when)
+    if match is None or match.grain != "day" or match.period is None:
+        return None
+    if lexemes[match.stop - 1].lower in {"earlier", "later"}:
+        return None
+    return Match(match.stop, dates_distances.in_week(match.period[0], day))
+
+
+def counted(lexemes: Lexemes, index: int, when: When) -> Match | None:
+    """As in "two Fridays ago", "three Mondays from now"."""
+    numeral = numbers.at(lexemes, index)
+    if numeral is None or numeral.low != numeral.high or not 0 < numeral.low < 60:
+        return None
+    word, place = lexemes.at(numeral.stop).lower, numeral.stop + 1
+    after = lexemes.at(place).lower
+    back = after in {"ago", "back"}
+    if word not in WEEKDAYS or not (back or (after == "from" and lexemes.at(place + 1).lower == "now")):
+        return None
+    stop, count = place + 1 + (not back), int(numeral.low)
+    if when.published is None:
+        return Match(stop, None)
+    gone = (when.published.weekday() - WEEKDAYS[word] - 1) % 7 + 1
+    coming = (WEEKDAYS[word] - when.published.weekday() - 1) % 7 + 1
+    days = -gone - 7 * (count - 1) if back else coming + 7 * (count - 1)
+    return Match(stop, when.shifted(days, "day"))
 
 
 def numbered(lexemes: Lexemes, index: int, weekday: int | None, when: When) -> Match | None:

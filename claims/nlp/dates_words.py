@@ -18,18 +18,19 @@ def year(lexemes: Lexemes, index: int) -> Found | None:
     word = lexemes.at(index).lower
     if word == "two" and lexemes.at(index + 1).lower == "thousand":
         place = index + 2 + (lexemes.at(index + 2).lower == "and")
-        rest = _below_hundred(lexemes, place)
+        rest = below_hundred(lexemes, place)
         return (2000 + rest[0], rest[1]) if rest else (2000, index + 2)
     if word not in _CENTURIES:
         return None
     place = index + 1 + lexemes.hyphen(index + 1)
     if lexemes.at(place).lower == "hundred":
         place += 1 + (lexemes.at(place + 1).lower == "and")
-    rest = _below_hundred(lexemes, place)
+    rest = below_hundred(lexemes, place)
     return (_CENTURIES[word] * 100 + rest[0], rest[1]) if rest and rest[0] > 9 else None
 
 
-def _below_hundred(lexemes: Lexemes, index: int) -> Found | None:
+def below_hundred(lexemes: Lexemes, index: int) -> Found | None:
+    """As in "five", "twenty-five": the number, and the lexeme after it."""
     word = lexemes.at(index).lower
     if word in ONES:
         return (int(ONES[word]), index + 1) if ONES[word] > 0 else None

@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from functools import cache
 
-from claims.nlp import periods
+from claims.nlp import dates_years, periods
 from claims.nlp.dates_reading import Match, When
+from claims.nlp.holidays import holiday as days_of
 from claims.nlp.lexemes import Lexemes, Phrases
 from claims.nlp.periods import Period
 from claims.nlp.tables import table
 
 _AROUND = frozenset({"in", "by", "during", "since", "until", "till", "through", "into"})
 _AROUND_THE = _AROUND | {"over", "for", "of", "before", "after", "from", "throughout"}
-_GOES_ON = frozenset({"of", "from", "in", "-"})
+_GOES_ON = frozenset({"of", "from", "in", "-", "water", "training", "guy", "onion", "onions"})
 
 
 @cache
@@ -24,8 +25,8 @@ def holidays() -> Phrases[str]:
 
 
 def named(lexemes: Lexemes, index: int) -> tuple[int, str] | None:
-    """The length of a holiday's name, and its rule."""
-    return holidays().at(lexemes, index)
+    """The length of a holiday's name, and its rule; "lent" is a verb."""
+    return holidays().at(lexemes, index) if lexemes.at(index).text != "lent" else None
 
 
 def holiday(lexemes: Lexemes, index: int, when: When) -> Match | None:
@@ -35,12 +36,15 @@ def holiday(lexemes: Lexemes, index: int, when: When) -> Match | None:
         return None
     rule, stop = found[1], index + found[0]
     if lexemes.at(stop).lower == "weekend":
-        match = _yearly(lexemes, stop + 1, lambda number: _long_weekend(periods.holiday(rule, number)), when)
+        match = _yearly(lexemes, stop + 1, lambda number: long_weekend(days_of(rule, number)), when)
         return Match(match.stop, match.period, match.in_year, "week")
-    return _yearly(lexemes, stop, lambda number: periods.holiday(rule, number), when)
+    match = _yearly(lexemes, stop, lambda number: days_of(rule, number), when)
+    if lexemes.at(match.stop).lower == "weekend":
+        return Match(match.stop + 1, long_weekend(match.period), grain="week")
+    return match
 
 
-def _long_weekend(day: Period | None) -> Period | None:
+def long_weekend(day: Period | None) -> Period | None:
     """The weekend with the holiday that lengthens it."""
     weekend = periods.around(day[0], "weekend") if day else None
     if day is None or weekend is None:
@@ -57,6 +61,8 @@ def _yearly(lexemes: Lexemes, stop: int, make: Callable[[int], Period | None], w
     found = when.other(lexemes, place)
     if found and found.grain == "year":
         return Match(found.stop, make(found.period[0].year) if found.period else None)
+    if named := dates_years.number_of(lexemes, stop):
+        return Match(named[1], make(named[0]))
     return Match(stop, when.settle(make), make)
 
 
@@ -75,6 +81,8 @@ def _stands_as_season(lexemes: Lexemes, index: int) -> bool:
         return False
     if before == "the":
         return earlier in _AROUND_THE
+    if before == "of":
+        return earlier in {"end", "start", "beginning", "middle", "rest"}
     return (
         before in _AROUND
         or before in {"early", "late", "mid"}

@@ -71,9 +71,17 @@ def year(lexemes: Lexemes, index: int) -> Match | None:
     text = lexemes.at(place).text
     if place > index + 1 and len(text) <= 2 and text.isascii() and text.isdigit() and 1 <= int(text) <= 12:
         return Match(place + 1, periods.months(number, int(text), 1), grain="month")
+    if era := _era(lexemes, index + 1):
+        return Match(index + 2, periods.year(number), grain="year") if era == "AD" else None
     if found := _code(lexemes, place):
         return Match(found[0], periods.months(number, found[1], found[2]), grain="quarter")
     return _with_month(lexemes, place, number) or Match(index + 1, periods.year(number), grain="year")
+
+
+def _era(lexemes: Lexemes, index: int) -> str | None:
+    """As in "AD", "B.C.": which era the years are counted in, if it is said."""
+    era = lexemes.at(index).text.replace(".", "")
+    return {"AD": "AD", "CE": "AD", "BC": "BC", "BCE": "BC"}.get(era)
 
 
 def chain(lexemes: Lexemes, index: int) -> int:
@@ -123,6 +131,10 @@ def quarter(lexemes: Lexemes, index: int, when: When) -> Match | None:
     stop, first, count = found
     if named := number_of(lexemes, stop):
         return Match(named[1], periods.months(named[0], first, count), grain="quarter")
+    year = when.other(lexemes, past(lexemes, stop))
+    if year and year.grain == "year":
+        start = year.period[0].year if year.period else None
+        return Match(year.stop, periods.months(start, first, count) if start else None, grain="quarter")
     if when.published is None:
         return Match(stop, None, lambda number: periods.months(number, first, count), grain="quarter")
     period = periods.months(when.published.year, first, count)
@@ -139,6 +151,24 @@ def fiscal(lexemes: Lexemes, index: int) -> Match | None:
     if lexemes[index].text == "FY" and len(text) == 2 and text.isascii() and text.isdigit():
         named = 2000 + int(text), place + 1
     return Match(named[1], periods.year(named[0]), grain="year") if named else None
+
+
+def turn(lexemes: Lexemes, index: int, when: When) -> Match | None:
+    """As in "the turn of the century", "the turn of the 20th century", "the turn of the year"."""
+    if lexemes.at(index + 1).lower != "of" or lexemes.at(index + 2).lower not in {"the", "this"}:
+        return None
+    unit, year = lexemes.at(index + 3).lower, when.published.year if when.published else None
+    named = when.other(lexemes, index + 3)
+    if named and named.grain == "century" and named.period:
+        number = named.period[0].year
+        return Match(named.stop, periods.months(number - 1, 1, 36), grain="part")
+    if unit == "year":
+        match = when.settle(lambda number: periods.months(number - 1, 12, 2))
+        return Match(index + 4, match, grain="part")
+    size = {"century": 100, "millennium": 1000}.get(unit)
+    if size is None:
+        return None
+    return Match(index + 4, periods.months(year // size * size - 1, 1, 36) if year else None, grain="part")
 
 
 def decade(lexemes: Lexemes, index: int) -> Match | None:

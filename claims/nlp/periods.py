@@ -138,29 +138,3 @@ def nth_weekday(number: int, month: int, weekday: int, nth: int) -> date | None:
     found = [span[0] + timedelta(days=k) for k in range((span[1] - span[0]).days + 1)]
     found = [moment for moment in found if moment.weekday() == weekday]
     return found[nth - 1 if nth > 0 else nth] if -len(found) <= nth - (nth > 0) < len(found) else None
-
-
-def easter(number: int) -> date | None:
-    """Western Easter Sunday (the anonymous Gregorian computus)."""
-    if not 1583 <= number <= 9999:
-        return None
-    golden, century, rest = number % 19, number // 100, number % 100
-    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
-    late = (golden + 11 * moon + 22 * week) // 451
-    month, offset = divmod(moon + week - 7 * late + 114, 31)
-    return date(number, month, offset + 1)
-
-
-def holiday(rule: str, number: int) -> Period | None:
-    """The day that a rule of ``holidays.tsv`` names in a year."""
-    parts = rule.replace("+", "").split()
-    if len(parts) == 1:
-        month, day_number = map(int, rule.split("-"))
-        return day(number, month, day_number)
-    if parts[0] == "easter":
-        found, offset = easter(number), int(parts[1])
-    else:
-        found, offset = nth_weekday(number, *map(int, parts[:3])), int(parts[3]) if parts[3:] else 0
-    moved = shift(found, offset, "day") if found else None
-    return (moved, moved) if moved else None

@@ -1,23 +1,13 @@
-"""Dates of our own sentences, told on Tuesday 23 January 2024."""
+"""Dates that need nothing but their own words, and words that are no date."""
 
 import itertools
-from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.nlp import dates
-
-PUBLISHED = date(2024, 1, 23)
-
-
-def read(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str]]:
-    found = dates.find(text, published=published)
-    return [
-        (item.text, f"{item.first}..{item.last}" if item.first != item.last else str(item.first))
-        for item in found
-    ]
+from tests.claims.nlp.dated import PUBLISHED, read
 
 
 @pytest.mark.parametrize(
@@ -50,6 +40,8 @@ def read(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str]]
         ("the harvest of 11-2019", "11-2019", "2019-11-01..2019-11-30"),
         ("born in nineteen eighty-six", "nineteen eighty-six", "1986-01-01..1986-12-31"),
         ("by two thousand and thirty", "two thousand and thirty", "2030-01-01..2030-12-31"),
+        ("in the nineteen-sixties", "the nineteen-sixties", "1960-01-01..1969-12-31"),
+        ("before October three, 1977", "October three, 1977", "1977-10-03"),
         ("back in the seventies", "the seventies", "1970-01-01..1979-12-31"),
         ("in the early 1990s", "early 1990s", "1990-01-01..1993-04-30"),
         ("in the early '80s", "early '80s", "1980-01-01..1983-04-30"),
@@ -71,112 +63,51 @@ def read(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str]]
         ("since 9/11", "9/11", "2001-09-11"),
         ("30 percent below 2005 levels", "2005", "2005-01-01..2005-12-31"),
         ("Easter 2024", "Easter 2024", "2024-03-31"),
+        ("the ceasefire of Orthodox Easter 2025", "Orthodox Easter 2025", "2025-04-20"),
+        ("Greek Easter 2024", "Greek Easter 2024", "2024-05-05"),
+        ("throughout Lent 2025", "Lent 2025", "2025-03-05..2025-04-19"),
+        ("fasting in Ramadan 2025", "Ramadan 2025", "2025-03-01..2025-03-29"),
+        ("the truce for Eid al-Fitr 2023", "Eid al-Fitr 2023", "2023-04-21"),
+        ("before Eid al-Adha in 2024", "Eid al-Adha in 2024", "2024-06-16"),
+        ("the Lunar New Year 2025 holiday", "Lunar New Year 2025", "2025-01-29"),
+        ("home for Chuseok 2024", "Chuseok 2024", "2024-09-17"),
+        ("on Diwali 2022", "Diwali 2022", "2022-10-24"),
+        ("Holi 2024", "Holi 2024", "2024-03-25"),
+        ("on Yom Kippur 2023", "Yom Kippur 2023", "2023-09-25"),
+        ("the attack of Simchat Torah 2023", "Simchat Torah 2023", "2023-10-07"),
+        ("by Passover 2024", "Passover 2024", "2024-04-22..2024-04-30"),
+        ("lit for Hanukkah 2025", "Hanukkah 2025", "2025-12-14..2025-12-22"),
+        (
+            "Rosh Hashanah two thousand and twenty",
+            "Rosh Hashanah two thousand and twenty",
+            "2020-09-18..2020-09-20",
+        ),
+        ("Ramadan 1950", "Ramadan 1950", "None"),
+        ("shops open on Labor Day 2024 weekend", "Labor Day 2024 weekend", "2024-08-31..2024-09-02"),
+        ("the weekend of Thanksgiving 2023", "the weekend of Thanksgiving 2023", "2023-11-23..2023-11-26"),
+        ("in week 31 of 2027", "week 31 of 2027", "2027-08-02..2027-08-08"),
+        ("delivered in 2020-W53", "2020-W53", "2020-12-28..2021-01-03"),
+        ("the third week of 2027", "the third week of 2027", "2027-01-18..2027-01-24"),
+        ("the second-to-last week of 2024", "the second-to-last week of 2024", "2024-12-16..2024-12-22"),
+        ("the third last day of June 2024", "the third last day of June 2024", "2024-06-28"),
+        ("on the thirty-first day of May 2024", "thirty-first day of May 2024", "2024-05-31"),
+        ("the log of 20191119, now lost", "20191119", "2019-11-19"),
+        ("the lease from 5/1/2020 to 5/7/2020", "from 5/1/2020 to 5/7/2020", "2020-05-01..2020-05-07"),
+        ("away 5/20-5/27/2020", "5/20-5/27/2020", "2020-05-20..2020-05-27"),
+        ("sales of 2014~2018", "2014~2018", "2014-01-01..2018-12-31"),
+        ("from 13 to 15 July 2023", "from 13 to 15 July 2023", "2023-07-13..2023-07-15"),
+        (
+            "two weeks starting on May 20, 2024",
+            "two weeks starting on May 20, 2024",
+            "2024-05-20..2024-06-02",
+        ),
+        ("for ten days from 18 December 2023", "ten days from 18 December 2023", "2023-12-18..2023-12-27"),
+        ("in Q3 FY25", "Q3 FY25", "2025-07-01..2025-09-30"),
+        ("minted in 1920 AD", "1920 AD", "1920-01-01..1920-12-31"),
     ],
 )
 def test_an_absolute_date_needs_no_publication(text, span, interval):
     assert read(text, published=None) == [(span, interval)]
-
-
-@pytest.mark.parametrize(
-    ("text", "span", "interval"),
-    [
-        ("he said on Monday", "Monday", "2024-01-22"),
-        ("he said on Tuesday", "Tuesday", "2024-01-23"),
-        ("they will vote on Friday", "Friday", "2024-01-26"),
-        ("they have until Friday", "Friday", "2024-01-26"),
-        ("visited Seoul in December", "December", "2023-12-01..2023-12-31"),
-        ("to be done by December", "December", "2024-12-01..2024-12-31"),
-        ("on Jan. 15 he spoke", "Jan. 15", "2024-01-15"),
-        ("the February vote, in February", "February", "2024-02-01..2024-02-29"),
-        ("last year", "last year", "2023-01-01..2023-12-31"),
-        ("next year", "next year", "2025-01-01..2025-12-31"),
-        ("this month", "this month", "2024-01-01..2024-01-31"),
-        ("last week", "last week", "2024-01-15..2024-01-21"),
-        ("yesterday", "yesterday", "2024-01-22"),
-        ("last Friday", "last Friday", "2024-01-19"),
-        ("two weeks ago", "two weeks ago", "2024-01-09"),
-        ("two years ago", "two years ago", "2022-01-01..2022-12-31"),
-        ("within 30 days", "within 30 days", "2024-01-23..2024-02-22"),
-        ("over the past two years", "past two years", "2022-01-23..2024-01-22"),
-        ("the end of the year", "end of the year", "2024-09-01..2024-12-31"),
-        ("earlier this month", "earlier this month", "2024-01-01..2024-01-23"),
-        ("in March of next year", "March of next year", "2025-03-01..2025-03-31"),
-        ("on Monday, Nov. 18, they met", "Monday, Nov. 18", "2024-11-18"),
-        ("on Friday next week", "Friday next week", "2024-02-02"),
-        ("two days before Christmas 2024", "two days before Christmas 2024", "2024-12-23"),
-        ("Monday's vote went well", "Monday", "2024-01-22"),
-        ("On Friday, the council will vote", "Friday", "2024-01-26"),
-        ("to be finished in March", "March", "2024-03-01..2024-03-31"),
-        ("he worked from May through July", "from May through July", "2023-05-01..2023-07-31"),
-        ("shares fell 3% for the week.", "the week", "2024-01-22..2024-01-28"),
-        ("they met on 19th and parted", "19th", "2024-01-19"),
-        ("In March, Gov. Berg signed it", "March", "2023-03-01..2023-03-31"),
-        ("following Monday's vote", "Monday", "2024-01-22"),
-        ("he is to speak in March", "March", "2024-03-01..2024-03-31"),
-        ("closed through the weekend", "the weekend", "2024-01-27..2024-01-28"),
-        ("a treaty signed in March", "March", "2023-03-01..2023-03-31"),
-        ("the primary on Feb. 20", "Feb. 20", "2024-02-20"),
-        ("the polls open on Wednesday", "Wednesday", "2024-01-24"),
-        ("he told them this weekend", "this weekend", "2024-01-20..2024-01-21"),
-        ("this coming September 30th", "this coming September 30th", "2024-09-30"),
-        ("late on Monday night", "Monday night", "2024-01-22"),
-        ("at 10 a.m. Tuesday", "Tuesday", "2024-01-23"),
-        ("later on Friday, they will meet", "Friday", "2024-01-26"),
-        ("the rest of the year", "rest of the year", "2024-01-23..2024-12-31"),
-        ("by the fall", "the fall", "2024-09-01..2024-11-30"),
-        ("the week after next", "the week after next", "2024-02-05..2024-02-11"),
-        ("the year before last", "the year before last", "2022-01-01..2022-12-31"),
-        ("the year-ago quarter", "the year-ago", "2023-01-01..2023-12-31"),
-        ("within 48 hours", "within 48 hours", "2024-01-23..2024-01-25"),
-        ("within 10 business days", "within 10 business days", "2024-01-23..2024-02-06"),
-        ("the last two quarters", "last two quarters", "2023-07-01..2023-12-31"),
-        ("the two previous weeks", "two previous weeks", "2024-01-09..2024-01-22"),
-        ("two and a half years ago", "two and a half years ago", "2021-07-23"),
-        ("three years from today", "three years from today", "2027-01-23"),
-        ("a couple of days ago", "a couple of days ago", "2024-01-21"),
-        ("in recent months", "recent months", "None..2024-01-23"),
-        ("over the past few weeks", "past few weeks", "None..2024-01-23"),
-        ("in the coming weeks", "coming weeks", "2024-01-23..None"),
-        ("he promised it years ago", "years ago", "None..2024-01-23"),
-        ("between now and June 3", "between now and June 3", "2024-01-23..2024-06-03"),
-        ("from last March to date", "from last March to date", "2023-03-01..2024-01-23"),
-        ("the year to date", "the year to date", "2024-01-01..2024-01-23"),
-        (
-            "between August and October, they will meet",
-            "between August and October",
-            "2024-08-01..2024-10-31",
-        ),
-        ("in the second quarter of last year", "the second quarter of last year", "2023-04-01..2023-06-30"),
-    ],
-)
-def test_a_relative_date_is_told_from_publication(text, span, interval):
-    assert read(text)[-1] == (span, interval)
-
-
-@pytest.mark.parametrize(
-    ("text", "span", "interval"),
-    [
-        ("In May 2015 he resigned. The following year he ran.", "following year", "2016-01-01..2016-12-31"),
-        ("On May 3, 2015, he resigned and two weeks later returned.", "two weeks later", "2015-05-17"),
-        (
-            "Sales in the third quarter of 2019 beat those a year earlier.",
-            "a year earlier",
-            "2018-07-01..2018-09-30",
-        ),
-        ("He lost in 2008 and left that year.", "that year", "2008-01-01..2008-12-31"),
-        ("He spoke on May 3, 2015, and again the next day.", "next day", "2015-05-04"),
-        ("Three days later he returned.", "Three days later", "None"),
-    ],
-)
-def test_a_date_is_told_from_the_one_before(text, span, interval):
-    assert read(text)[-1] == (span, interval)
-
-
-@pytest.mark.parametrize("text", ["on Monday", "in December", "last year", "two weeks ago", "Nov. 19"])
-def test_a_relative_date_stays_open_without_publication(text):
-    ((_, interval),) = read(text, published=None)
-
-    assert interval == "None"
 
 
 @pytest.mark.parametrize(
@@ -208,6 +139,22 @@ def test_a_relative_date_stays_open_without_publication(text):
         "in a half-open letter",
         "for a brighter tomorrow",
         "the spring offensive",
+        "they lent the city money",
+        "since the Good Friday Agreement, after the Yom Kippur War",
+        "in week 3 of the trial, Week 12 of the season",
+        "between 1/3 and 1/2 of them, from 1/4 to 3/4",
+        "the boy and the eoy",
+        "Sat down, the Sun rose. Mon Dieu, he said",
+        "The Sun. It said that Sun Yat-sen won",
+        "a report in the Sun and Mr. Sat",
+        "a turn of phrase, the turn of the screw",
+        "in a year in which nobody won",
+        "three ways to the road to peace",
+        "She may march on; the march may end",
+        "one may, two may, twenty may",
+        "the fall of the house in spring water",
+        "a call to 20191399",
+        "the third last-minute change",
         "",
     ],
 )
@@ -220,8 +167,21 @@ early end of the year last next first second week Monday Nov. 19 , 2019 - – to
 in by ago Christmas two days before quarter 2020 s 0001 9999 century centuries decades 90 ' May 30
 February 1/1/1 later earlier that recent nineteen seventies ended year-end Monday's ٢٠٢٠ within
 99999 years now weekend on 12.12.12 Q 4 H1 fiscal mid 😀
+week 53 W 0001-W01 9999-W53 Fridays Mon. Sat Ramadan Easter starting for from to through turn half two if voters
+month-end 5/20 5/27/2020 -5/21 and beyond third twenty-first twenty five time AD FY25 99991231 00010101 (Monday)
 """
-FRAGMENTS = st.sampled_from([*WORDS.split(), "the following", "a few", "to date", "\x00"])
+FRAGMENTS = st.sampled_from(
+    [
+        *WORDS.split(),
+        "the following",
+        "a few",
+        "to date",
+        "the turn of the year",
+        "Orthodox Easter",
+        "two weeks starting",
+        "\x00",
+    ]
+)
 MANGLED = st.lists(FRAGMENTS | st.text(max_size=6), max_size=40).map(" ".join) | st.lists(FRAGMENTS).map(
     "".join
 )
@@ -254,6 +214,14 @@ def test_every_span_equals_its_text(text, published):
         "nineteen ",
         "Sept. ",
         "last ",
+        "5/20, ",
+        "Mon. ",
+        "Mon, ",
+        "two weeks starting ",
+        "Friday two weeks ago ",
+        "the turn of ",
+        "voters if ",
+        "in November ",
     ],
 )
 def test_a_long_repetition_takes_no_longer_per_word(word):
