@@ -1,12 +1,14 @@
 """Which claims and passages are worth a judge's look."""
 
+from collections import defaultdict
+
 from django.db.models import Q
 
 from claims.linking import finding, index
 from claims.models import Claim, ClaimIndex, Lexeme, Passage
 
-MOST_PASSAGES = 30  # that a claim finds
-MOST_CLAIMS = 12  # that a passage finds
+MOST_PASSAGES = 20  # that a claim finds
+MOST_CLAIMS = 8  # that a passage finds
 
 
 def pairs(revision):
@@ -19,36 +21,42 @@ def _for_its_claims(revision):
     index.add([*made.filter(index=None)])  # stored before there was an index
     claims = [*made.select_related("index").defer("search")]
     words = finding.words_of(Lexeme.Of.PASSAGES, [claim.index.text for claim in claims])
+    alike = defaultdict(list)  # claims that may be linked to the same passages
     for claim, asked in zip(claims, words, strict=True):
-        for passage in _passages_like(claim, asked, revision):
-            yield claim.pk, passage
+        alike[claim.first_article_id, claim.first_said_on].append((claim, asked))
+    for (article, day), group in alike.items():
+        stored = Passage.objects.filter(current=True).exclude(
+            article__in={article, revision.article_id} - {None}
+        )
+        if day:
+            stored = stored.filter(Q(published_on=None) | Q(published_on__gte=day))
+        asked = [(finding.rare_words(words), _vector(claim.index)) for claim, words in group]
+        for (claim, _), found in zip(group, finding.find(stored, asked), strict=True):
+            for entry in found[:MOST_PASSAGES]:
+                yield claim.pk, entry.key
 
 
 def _for_its_passages(revision):
     passages = [*revision.passages.filter(current=True).defer("search")]
     words = finding.words_of(Lexeme.Of.CLAIMS, [passage.text for passage in passages])
-    for passage, asked in zip(passages, words, strict=True):
-        for claim in _claims_like(passage, asked, revision):
+    stored = ClaimIndex.objects.all()
+    if day := revision.article.published_on:
+        stored = stored.filter(Q(said_on=None) | Q(said_on__lte=day))
+    asked = [
+        (finding.rare_words(word), _vector(passage)) for passage, word in zip(passages, words, strict=True)
+    ]
+    found = finding.find(stored, asked, column="words")
+    others = _of_other_articles({entry.key for entries in found for entry in entries}, revision)
+    for passage, entries in zip(passages, found, strict=True):
+        for claim in [entry.key for entry in entries if entry.key in others][:MOST_CLAIMS]:
             yield claim, passage.pk
 
 
-def _passages_like(claim, words, revision):
-    own = {claim.first_article_id, revision.article_id} - {None}
-    stored = Passage.objects.filter(current=True).exclude(article__in=own).only("pk")
-    if claim.first_said_on:
-        stored = stored.filter(Q(published_on=None) | Q(published_on__gte=claim.first_said_on))
-    found = finding.find(stored, finding.rare_words(words), claim.index.embedding or [])
-    return [entry.row.pk for entry in found[:MOST_PASSAGES]]
+def _of_other_articles(keys, revision):
+    """Those of the keys whose claims stand and were first said elsewhere; asked last, so that no search joins."""
+    claims = Claim.objects.filter(pk__in=keys, merged_into=None).exclude(first_article=revision.article_id)
+    return {*claims.values_list("pk", flat=True)}
 
 
-def _claims_like(passage, words, revision):
-    stored = ClaimIndex.objects.filter(claim__merged_into=None).exclude(
-        claim__first_article=revision.article_id
-    )
-    if revision.article.published_on:
-        day = revision.article.published_on
-        stored = stored.filter(Q(claim__first_said_on=None) | Q(claim__first_said_on__lte=day))
-    found = finding.find(
-        stored.only("pk"), finding.rare_words(words), passage.embedding or [], column="words"
-    )
-    return [entry.row.pk for entry in found[:MOST_CLAIMS]]
+def _vector(row):
+    return [] if row.embedding is None else row.embedding

@@ -3,27 +3,32 @@
 import math
 from dataclasses import dataclass, field
 
-from django.contrib.postgres.search import SearchQuery
 from django.db import connection, models
 from django.db.models import F
 from pgvector.django import CosineDistance
 
 from claims.nlp import marks
 
-MOST_ROWS = 4_000  # that the words of one query may find together: what keeps a search short among millions
+MOST_ROWS = 1_000  # that the words of one query may find together: what keeps a search short among millions
 MOST_WORDS = 24
 BY_WORDS = 60
 BY_VECTOR = 60
-EF_SEARCH = 350  # of HNSW: how many neighbours a search keeps in view; finds .97 of the nearest among 100,000
+EF_SEARCH = (
+    1_000  # of HNSW: how many neighbours a search keeps in view; finds .94 of the nearest among a million
+)
 _BETWEEN = "\x1f"  # the unit separator: in no mark
 FLAT = 20  # of the fusion of ranks: the higher, the less the first ranks stand out
 
 
 @dataclass(slots=True)
 class Found:
-    """A row of an index: ``words``, the weight of the words that it shares, and ``cosine``, 0 where unknown."""
+    """A row of an index: ``words``, the weight of the words that it shares, and ``cosine``; 0 where unknown.
 
-    row: models.Model
+    Either is known where it found the row; ``load`` looks up the other, and the row.
+    """
+
+    key: int
+    row: models.Model | None = None
     words: float = 0.0
     cosine: float = 0.0
     ranks: dict[str, int] = field(default_factory=dict)
@@ -62,23 +67,35 @@ class _Weight(models.Func):
         return sql, [[_quoted(w.lexeme) for w in self.words], [w.weight for w in self.words], *params]
 
 
-def find(rows, asked, vector, *, column="search"):
-    """The most promising rows for what is asked, best first: rare words and a vector.
+def find(rows, asked, *, column="search"):
+    """For each of what is asked, words and a vector, the most promising rows, best first.
 
     ``rows`` is a QuerySet of the index, filtered at will, ``column`` its vector of words.
     """
-    weight = _Weight(F(column), asked) if asked else models.Value(0.0)
-    scored = rows.annotate(weight=weight, distance=_distance(vector))
-    found: dict[int, Found] = {}
-    for name, ranked in (("words", _by_words(scored, asked, column)), ("vector", _by_vector(scored, vector))):
-        for rank, row in enumerate(ranked):
-            entry = found.setdefault(row.pk, Found(row, row.weight or 0.0, 1 - _or(row.distance, 1)))
-            entry.ranks[name] = rank
-    return sorted(found.values(), key=lambda entry: -entry.fused)
+    found = [{} for _ in asked]
+    with connection.cursor() as cursor:
+        for name, ranked in (
+            ("words", _by_words(cursor, rows, asked, column)),
+            ("vector", _by_vector(cursor, rows, asked)),
+        ):
+            for place, rank, key, value in ranked:
+                entry = found[place - 1].setdefault(key, Found(key))
+                entry.ranks[name] = rank - 1
+                if name == "words":
+                    entry.words = value
+                else:
+                    entry.cosine = 1 - value
+    return [sorted(entries.values(), key=lambda entry: -entry.fused) for entries in found]
 
 
-def _or(value, other):
-    return other if value is None else value
+def load(rows, found, words, vector, *, column="search"):
+    """Gives what was found its rows, and those that one search found what the other would say of them."""
+    weight = _Weight(F(column), words) if words else models.Value(0.0)
+    stored = rows.annotate(weight=weight, distance=_distance(vector)).in_bulk([entry.key for entry in found])
+    for entry in found:
+        entry.row = stored[entry.key]
+        entry.words = entry.row.weight or 0.0
+        entry.cosine = 0.0 if entry.row.distance is None else 1 - entry.row.distance
 
 
 def _distance(vector):
@@ -87,30 +104,39 @@ def _distance(vector):
     return CosineDistance("embedding", [float(x) for x in vector])
 
 
-def _by_words(scored, asked, column):
-    if not asked:
+def _by_words(cursor, rows, asked, column):
+    """Of each that is asked the rows with the heaviest words; each word is looked up once, no row is read."""
+    words = [(place, word) for place, (words, _) in enumerate(asked, 1) for word in words]
+    if not words:
         return []
-    query = SearchQuery(" | ".join(_quoted(w.lexeme) for w in asked), search_type="raw", config="simple")
-    return scored.filter(**{column: query}).order_by("-weight", "pk")[:BY_WORDS]
+    sql, params = rows.order_by().values_list("pk", column).query.sql_with_params()
+    places, lexemes, weights = zip(*((n, _quoted(w.lexeme), w.weight) for n, w in words), strict=True)
+    cursor.execute(_BY_WORDS.format(rows=sql), [[*places], [*lexemes], [*weights], *params, BY_WORDS])
+    return cursor.fetchall()
 
 
-def _by_vector(scored, vector):
-    if not any(vector):
+def _by_vector(cursor, rows, asked):
+    vectors = {place: vector for place, (_, vector) in enumerate(asked, 1) if any(vector)}
+    if not vectors:
         return []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('hnsw.ef_search', %s, false), set_config('hnsw.iterative_scan', 'relaxed_order', false)",
-            [str(EF_SEARCH)],
-        )
-    return scored.exclude(embedding=None).order_by("distance")[:BY_VECTOR]
+    cursor.execute(
+        "SELECT set_config('hnsw.ef_search', %s, false), set_config('hnsw.iterative_scan', 'relaxed_order', false)",
+        [str(EF_SEARCH)],
+    )
+    sql, params = (
+        rows.exclude(embedding=None).order_by().values_list("pk", "embedding").query.sql_with_params()
+    )
+    written = [f"[{','.join(map(str, vector))}]" for vector in vectors.values()]
+    cursor.execute(_BY_VECTOR.format(rows=sql), [[*vectors], written, *params, BY_VECTOR])
+    return cursor.fetchall()
 
 
-def rare_words(words):
-    """Those of a text's words and marks, rarest first, that together stand in no more than MOST_ROWS rows."""
+def rare_words(words, most=None):
+    """Those of a text's words and marks, rarest first, that together stand in no more rows than ``most``."""
     kept, rows = [], 0
     for word in words[:MOST_WORDS]:
         rows += word.documents
-        if kept and rows > MOST_ROWS:
+        if kept and rows > (most or MOST_ROWS):
             break
         kept.append(word)
     return kept
@@ -144,6 +170,24 @@ LEFT JOIN claims_lexeme ON claims_lexeme."of" = %s AND word = lexeme
 ORDER BY place, 3, lexeme
 """
 
+
+# OFFSET 0 has each word looked up in the index: PostgreSQL cannot know that it is rare.
+_BY_WORDS = """
+SELECT place, rank, key, weight
+FROM (SELECT place, key, sum(weight) AS weight,
+             row_number() OVER (PARTITION BY place ORDER BY sum(weight) DESC, key) AS rank
+      FROM unnest(%s::int[], %s::tsquery[], %s::float[]) AS asked(place, word, weight)
+      CROSS JOIN LATERAL (SELECT key FROM ({rows}) AS stored(key, words) WHERE words @@ word OFFSET 0) AS holding
+      GROUP BY place, key) AS weighed
+WHERE rank <= %s
+"""
+
+_BY_VECTOR = """
+SELECT place, row_number() OVER (PARTITION BY place ORDER BY distance, key), key, distance
+FROM unnest(%s::int[], %s::halfvec[]) AS asked(place, vector)
+CROSS JOIN LATERAL (SELECT key, embedding <=> vector AS distance FROM ({rows}) AS stored(key, embedding)
+                    ORDER BY embedding <=> vector LIMIT %s) AS near
+"""
 
 _LEXEMES = """
 SELECT ARRAY(SELECT lexeme FROM unnest(to_tsvector('english', text)) ORDER BY positions[1])

@@ -53,22 +53,35 @@ class Passages:
             .defer("search", "revision__original")
             .in_bulk(keys)
         )
-        self._mentions = defaultdict(list)
-        for mention in self._standing_mentions():
-            self._mentions[mention.revision_id].append((mention, similarity.words(mention.quote("content"))))
-        self._terms = {}
+        self._mentions = defaultdict(list)  # of each passage, with their words
+        self._terms, self._statements = {}, {}
+        inside = self._inside()
+        loaded = _standing_mentions({mention for mentions in inside.values() for mention in mentions})
+        said = {key: similarity.words(mention.quote("content")) for key, mention in loaded.items()}
+        for key, mentions in inside.items():
+            self._mentions[key] = [(loaded[mention], said[mention]) for mention in mentions]
 
-    def _standing_mentions(self):
-        revisions = {passage.revision_id for passage in self._passages.values()}
-        related = Mention.objects.filter(revision__in=revisions, claim__merged_into=None)
-        return (
-            related.select_related("claim__speaker", "claim__addressee", "revision")
-            .defer("revision__original", "claim__search")
-            .prefetch_related("claim__speaker__aliases", "claim__addressee__aliases")
-        )
+    def _inside(self):
+        """Keys of the mentions whose words stand in each passage."""
+        of_revision = defaultdict(list)
+        for passage in self._passages.values():
+            of_revision[passage.revision_id].append(passage)
+        standing = Mention.objects.filter(revision__in=of_revision, claim__merged_into=None)
+        found = defaultdict(list)
+        for key, revision, content in standing.order_by("pk").values_list("pk", "revision", "content"):
+            for passage in of_revision[revision]:
+                if any(start < passage.end and passage.start < end for start, end in content):
+                    found[passage.pk].append(key)
+        return found
 
     def statement(self, key, mention):
         """A passage as a Statement; `mention` is what somebody claims in it, or None."""
+        told = key, mention.pk if mention else None
+        if told not in self._statements:
+            self._statements[told] = self._statement(key, mention)
+        return self._statements[told]
+
+    def _statement(self, key, mention):
         passage, claim = self._passages[key], mention.claim if mention else None
         return Statement(
             text=passage.text,
@@ -89,12 +102,7 @@ class Passages:
 
         A denial by others comes first, then one of the claim itself; one that only tells what another says comes last.
         """
-        passage, words = self._passages[key], similarity.words(claim.text)
-        inside = [
-            (mention, said)
-            for mention, said in self._mentions[passage.revision_id]
-            if any(start < passage.end and passage.start < end for start, end in mention.content)
-        ]
+        words, inside = similarity.words(claim.text), self._mentions[key]
         ranked = [
             (
                 mention.claim_id != claim.pk and mention.claim.kind == Kind.DENIAL and bool(words & said),
@@ -113,6 +121,16 @@ class Passages:
             found = quantities.find(passage.text, place=passage.revision.place)
             self._terms[passage.pk] = tuple(terms_of(quantity) for quantity in found)
         return self._terms[passage.pk]
+
+
+def _standing_mentions(keys):
+    """Mentions by their keys, with their claims' actors."""
+    related = Mention.objects.select_related("claim__speaker", "claim__addressee", "revision")
+    return (
+        related.defer("revision__original", "claim__search")
+        .prefetch_related("claim__speaker__aliases", "claim__addressee__aliases")
+        .in_bulk(keys)
+    )
 
 
 def _vector(row):

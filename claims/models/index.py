@@ -36,7 +36,13 @@ class ClaimIndex(models.Model):
     class Meta:
         indexes = [
             GinIndex(fields=["words"], name="claimindex_words"),
-            HnswIndex(name="claimindex_embedding", fields=["embedding"], opclasses=["halfvec_cosine_ops"]),
+            HnswIndex(
+                name="claimindex_embedding",
+                fields=["embedding"],
+                opclasses=["halfvec_cosine_ops"],
+                m=24,
+                ef_construction=128,
+            ),
         ]
 
     def __str__(self):

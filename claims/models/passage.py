@@ -35,7 +35,10 @@ class Passage(models.Model):
                 fields=["embedding"],
                 opclasses=["halfvec_cosine_ops"],
                 condition=Q(current=True),
+                m=24,
+                ef_construction=128,
             ),
+            models.Index(name="passage_published", fields=["published_on"], condition=Q(current=True)),
         ]
         constraints = [
             models.UniqueConstraint(name="passage_is_indexed_once", fields=["revision", "start"]),
