@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from claims.training import data, export
+from claims.training import data, export, matched, ranker
 from claims.training.encoder import Encoder, base, tokenizer
 from claims.training.fit import Plan, fit
 from claims.training.judge import Judge, OnePair
@@ -30,9 +30,15 @@ def ship(network: Tagger, out: Path) -> None:
     export.ship(export.OneWindow(network), export.tagger_signature(), out / "tagger.onnx", quick=True)
 
 
-def judge(corpus: Path, out: Path, plan: JudgePlan, say: Callable[[str], None] = print) -> None:
-    """Trains on VitaminC (the benchmarks' form) and on our own pairs; writes judge.onnx to ``out``."""
-    ship_judge(fit_judge(corpus, plan, say), out)
+def judge(
+    corpus: Path, out: Path, plan: JudgePlan, teacher: Path | None = None, say: Callable[[str], None] = print
+) -> None:
+    """Trains on VitaminC, PolNeAR, CheckThat! 2A and 2B (the benchmarks' form) and our own pairs; writes judge.onnx.
+
+    Needs a database, in which the candidates of CheckThat!'s queries are looked for.
+    """
+    queries = [*matched.queries(tokenizer(), ranker.train_queries(corpus, say))]
+    ship_judge(fit_judge(corpus, plan, queries, teacher, say), out)
 
 
 def ship_judge(network: Judge, out: Path) -> None:

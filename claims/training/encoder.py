@@ -3,6 +3,7 @@
 from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import AutoModel
@@ -19,6 +20,16 @@ def tokenizer() -> Tokenizer:
     found.no_truncation()
     found.no_padding()
     return found
+
+
+def translated(folder: Path) -> np.ndarray:
+    """For each of our word pieces, what the vocabulary of another encoder with BERT's pieces calls it."""
+    there = {
+        piece: number for number, piece in enumerate((folder / "vocab.txt").read_text("utf-8").split("\n"))
+    }
+    mpnet = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>"} if "</s>" in there else {}
+    ours = sorted(tokenizer().get_vocab().items(), key=lambda piece: piece[1])
+    return np.array([there[mpnet.get(piece, piece)] for piece, _ in ours])
 
 
 class Encoder(nn.Module):

@@ -1,8 +1,8 @@
-"""The judge: a MiniLM encoder over two texts side by side that is told how their terms differ."""
+"""The judge: a MiniLM encoder over two texts that is told how their terms differ, and taught by a larger one."""
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -11,32 +11,51 @@ from transformers import AutoModel
 
 from claims.nlp.alignment import COUNTS, SIZES
 from claims.nlp.bearing import RELATIONS
-from claims.training import encoder, pairs
+from claims.training import encoder, matched, pairs
 from claims.training.fit import Learner
-from claims.training.pairs import Example
+from claims.training.matched import Query
+from claims.training.pairs import Example, Row
 
 SURE = [[name in group for name in RELATIONS] for group in pairs.GROUPS.values()]
+DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """``fold``: the fifth of VitaminC's pages that is held out, to be scored; None trains on all."""
 
-    epochs: int = 3
-    batch: int = 32
-    own: int = 3  # times that each pair of our own is seen an epoch
-    rate: float = 8e-5
+    epochs: int = 6
+    batch: int = 64
+    own: int = 2  # times that each pair of our own is seen an epoch
+    rate: float = 3e-4
     head_rate: float = 1e-3
     layer_decay: float = 0.9
     warm_up: float = 0.08
     averaging: float = 0.995
     smoothing: float = 0.05
-    fold: int | None = 0
+    taught: float = 0.8  # of the loss, where there is a label too: what the teacher says
+    news: int = 15_000  # pairs of sentences of the news, which only the teacher labels
+    queries: int = 2  # one batch in so many has queries beside its pairs
+    fold: int | None = None
     seed: int = 0
 
 
+TEACHER = Plan(epochs=3, batch=48, rate=4e-5, head_rate=5e-4, layer_decay=0.95)
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Pairs, and how likely each relation of each is by the teacher: pairs x RELATIONS, or None without one."""
+
+    examples: Sequence[Example]
+    told: Tensor | None = None
+
+
 class Judge(nn.Module):
-    """ids, mask: batch x length; features: batch x length x 5; counts: batch x COUNTS -> batch x RELATIONS."""
+    """ids, mask: batch x length; features: batch x length x 5; counts: batch x COUNTS -> batch x (RELATIONS + 1).
+
+    Log-odds of the relations, and last of that the first text makes the claim that the second is.
+    """
 
     def __init__(self, base: str, dropout: float = 0.1, hidden: int = 128) -> None:
         super().__init__()
@@ -49,7 +68,7 @@ class Judge(nn.Module):
             nn.init.normal_(table.weight, std=0.01)
         self.dropout = nn.Dropout(dropout)
         self.dense = nn.Linear(3 * size + COUNTS, hidden)
-        self.out = nn.Linear(hidden, len(RELATIONS))
+        self.out = nn.Linear(hidden, len(RELATIONS) + 1)
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor, counts: Tensor) -> Tensor:
         vectors = self.encoder.embeddings.word_embeddings(ids)
@@ -67,45 +86,120 @@ def _mean(hidden: Tensor, chosen: Tensor) -> Tensor:
     return (hidden * weights).sum(1) / weights.sum(1).clamp(min=1)
 
 
-def loss(odds: Tensor, allowed: Tensor, smoothing: float) -> Tensor:
-    """Cross-entropy of what each label allows: one relation, or as in VitaminC either of two."""
-    sure = odds.float().log_softmax(-1)
+def loss(odds: Tensor, allowed: Tensor, told: Tensor | None, plan: Plan) -> Tensor:
+    """Cross-entropy of what a label allows, one relation or as in VitaminC either of two, and of the teacher's word."""
+    sure = odds[:, : len(RELATIONS)].float().log_softmax(-1)
+    labelled = allowed.any(-1)
 
     def of(chosen: Tensor) -> Tensor:
         return torch.logsumexp(sure.masked_fill(~chosen, -1e4), -1)
 
-    groups = torch.stack([of(torch.tensor(group)) for group in SURE], -1)
-    return -((1 - smoothing) * of(allowed) + smoothing * groups.mean(-1)).mean()
+    groups = torch.stack([of(torch.tensor(group, device=odds.device)) for group in SURE], -1)
+    by_label = -((1 - plan.smoothing) * of(allowed | ~labelled[:, None]) + plan.smoothing * groups.mean(-1))
+    if told is None:
+        return by_label[labelled].mean()
+    by_teacher = -(told * sure).sum(-1)
+    return torch.where(labelled, torch.lerp(by_label, by_teacher, plan.taught), by_teacher).mean()
 
 
-def fit(corpus: Path, plan: Plan, say: Callable[[str], None] = print) -> Judge:
-    """A judge trained on VitaminC and on our own pairs: the running average of its weights."""
+def fit(
+    corpus: Path,
+    plan: Plan,
+    queries: Sequence[Query] = (),
+    teacher: Path | None = None,
+    say: Callable[[str], None] = print,
+) -> Judge:
+    """A judge trained on VitaminC and on our own pairs: the running average of its weights.
+
+    ``teacher`` is the folder of a larger encoder with BERT's word pieces: it learns first, and says of pairs with and
+    without labels what it thinks.
+    """
+    tokenizer = encoder.tokenizer()
+    rows = pairs.vitaminc(corpus / "relations" / "vitaminc.jsonl.gz")
+    seen = [row for row in rows if pairs.fold(row) != plan.fold]
+    news = pairs.news(corpus / "polnear" / "train.jsonl", random.Random(plan.seed))
+    labelled, bare, apart = (
+        [pairs.example(tokenizer, row) for row in part] for part in _material(seen, news, plan)
+    )
+    lesson = Lesson([*labelled, *apart])
+    if teacher:
+        known = [*labelled, *bare]
+        told = _taught(teacher, labelled, known, queries, replace(TEACHER, seed=plan.seed), say)
+        lesson = Lesson([*known, *apart], torch.cat([told, pairs.allowed(apart).float()]))
+    learned = _learned(Judge(str(encoder.base())), lesson, queries, plan, say)
+    held_out = [pairs.example(tokenizer, row) for row in rows if pairs.fold(row) == plan.fold]
+    if held_out:
+        say(f"right on the pages held out: {accuracy(learned, held_out):.3f} of {len(held_out)}")
+    return learned
+
+
+def _material(seen: list[Row], news: list[Row], plan: Plan) -> tuple[list[Row], list[Row], list[Row]]:
+    """Pairs with labels, pairs that only a teacher labels, and pairs that have nothing to do with each other."""
+    chance, own = random.Random(plan.seed), pairs.own()
+    bare = [
+        *pairs.crossed(seen, "page", 4, chance),
+        *pairs.crossed(own, "claim", 10, chance),
+        *pairs.neighbours(news, plan.news, chance),
+    ]
+    return [*seen, *own * plan.own], bare, [*pairs.strangers(own, news, chance)]
+
+
+def _taught(
+    base: Path,
+    labelled: Sequence[Example],
+    known: Sequence[Example],
+    queries: Sequence[Query],
+    plan: Plan,
+    say: Callable[[str], None],
+) -> Tensor:
+    """What a larger encoder that has learned from the labels says of each pair: pairs x RELATIONS."""
+    ids = encoder.translated(base)
+    asked = [replace(query, pairs=pairs.in_vocabulary(query.pairs, ids)) for query in queries]
+    lesson = Lesson(pairs.in_vocabulary(labelled, ids))
+    learned = _learned(Judge(str(base)), lesson, asked, plan, say)
+    return shares(learned, pairs.in_vocabulary(known, ids))
+
+
+def _learned(
+    network: Judge, lesson: Lesson, queries: Sequence[Query], plan: Plan, say: Callable[[str], None]
+) -> Judge:
     torch.manual_seed(plan.seed)
     chance = random.Random(plan.seed)
-    tokenizer = encoder.tokenizer()
-    public = pairs.vitaminc(tokenizer, corpus / "relations" / "vitaminc.jsonl.gz")
-    seen = [x for x in public if x.fold != plan.fold] + pairs.own(tokenizer) * plan.own
-    network = Judge(str(encoder.base()))
-    steps = plan.epochs * len(_groups(seen, plan.batch, chance))
+    steps = plan.epochs * len(_groups(lesson.examples, plan.batch, chance))
     heads = [network.dense, network.out, network.surface]
-    learner = Learner(network, heads, plan, lambda n: _factor(n / steps, plan))
+    learner = Learner(network.to(DEVICE), heads, plan, lambda n: _factor(n / steps, plan))
+    asked = matched.batches(queries, chance)
     for epoch in range(plan.epochs):
-        for step, group in enumerate(_groups(seen, plan.batch, chance), start=1):
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                odds = network(**pairs.batch(group))
-            value = loss(odds, pairs.allowed(group), plan.smoothing)
+        for step, group in enumerate(_groups(lesson.examples, plan.batch, chance), start=1):
+            examples = [lesson.examples[i] for i in group]
+            told = None if lesson.told is None else lesson.told[group].to(DEVICE)
+            value = loss(_odds(network, examples), pairs.allowed(examples).to(DEVICE), told, plan)
+            if queries and step % plan.queries == 0:
+                value = value + _miss(network, next(asked)) / 2
             learner.learn(value)
             if step % 50 == 0:
                 say(f"epoch {epoch} step {step} of {steps // plan.epochs} loss {value.item():.3f}")
-    held_out = [x for x in public if x.fold == plan.fold]
-    if held_out:
-        say(f"right on the pages held out: {accuracy(learner.average, held_out):.3f} of {len(held_out)}")
     return learner.average
 
 
-def _groups(examples: Sequence[Example], size: int, chance: random.Random) -> list[list[Example]]:
-    """Pairs of like length together, in random order."""
-    order = sorted(examples, key=lambda x: len(x.pair.ids) + chance.random() * 8)
+def _odds(network: Judge, examples: Sequence[Example]) -> Tensor:
+    inputs = {name: values.to(DEVICE) for name, values in pairs.batch(examples).items()}
+    with torch.autocast(DEVICE, dtype=torch.bfloat16):
+        odds: Tensor = network(**inputs)
+    return odds.float()
+
+
+def _miss(network: Judge, queries: Sequence[Sequence[Example]]) -> Tensor:
+    """Cross-entropy of the right claim, each query's first, among its candidates."""
+    odds = _odds(network, [example for query in queries for example in query])[:, -1]
+    return nn.functional.cross_entropy(
+        odds.view(len(queries), -1), torch.zeros(len(queries), dtype=torch.long, device=DEVICE)
+    )
+
+
+def _groups(examples: Sequence[Example], size: int, chance: random.Random) -> list[list[int]]:
+    """Places of pairs of like length together, in random order."""
+    order = sorted(range(len(examples)), key=lambda i: len(examples[i].pair.ids) + chance.random() * 8)
     groups = [order[i : i + size] for i in range(0, len(order), size)]
     chance.shuffle(groups)
     return groups
@@ -117,20 +211,22 @@ def _factor(progress: float, plan: Plan) -> float:
 
 
 @torch.no_grad()
+def shares(network: Judge, examples: Sequence[Example]) -> Tensor:
+    """How likely each relation of each pair is: pairs x RELATIONS."""
+    network.eval()
+    parts = [_odds(network, examples[i : i + 64]) for i in range(0, len(examples), 64)]
+    return torch.cat(parts)[:, : len(RELATIONS)].softmax(-1).cpu()
+
+
 def accuracy(network: Judge, examples: Sequence[Example]) -> float:
     """The share of pairs whose likeliest group of relations is the one that the label allows."""
-    network.eval()
-    right = 0
-    for start in range(0, len(examples), 64):
-        group = examples[start : start + 64]
-        odds = network(**pairs.batch(group)).softmax(-1)
-        best = torch.stack([(odds * torch.tensor(chosen)).sum(-1) for chosen in SURE], -1).argmax(-1)
-        right += int((torch.tensor(SURE)[best] == pairs.allowed(group)).all(-1).sum())
-    return right / len(examples)
+    sure = torch.tensor(SURE)
+    best = (shares(network, examples) @ sure.float().T).argmax(-1)
+    return (sure[best] == pairs.allowed(examples)).all(-1).float().mean().item()
 
 
 class OnePair(nn.Module):
-    """ids: length, features: length x 5, counts: COUNTS -> RELATIONS; no padding."""
+    """ids: length, features: length x 5, counts: COUNTS -> RELATIONS + 1; no padding."""
 
     def __init__(self, network: Judge) -> None:
         super().__init__()

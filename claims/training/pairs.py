@@ -1,19 +1,24 @@
-"""VitaminC and pairs of our own writing as examples for the judge."""
+"""What the judge learns from: pairs of texts, labelled or not."""
 
 import gzip
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from claims.nlp import embedding, sentences
 from claims.nlp.alignment import SIZES, Pair, Told, aligned
 from claims.nlp.bearing import RELATIONS
+from claims.training import data
 
 FOLDS = 5
 OWN = Path(__file__).with_name("pairs.jsonl")
@@ -22,42 +27,113 @@ GROUPS = {  # what VitaminC's labels leave open
     "REFUTES": ("updates", "contradicts"),
     "NOT ENOUGH INFO": ("unrelated",),
 }
+ALIKE = 0.6  # the cosine from which two claims of our own may be of one matter
+SENTENCES = 24_000  # of PolNeAR, among which neighbours are looked for
+
+Row = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A pair, and which of the relations its label allows."""
+    """A pair, and which of the relations its label allows: none where it has no label."""
 
     pair: Pair
     allowed: tuple[bool, ...]
-    page: str = ""
-
-    @property
-    def fold(self) -> int:
-        """Which fifth of the pages it belongs to."""
-        return int(hashlib.md5(self.page.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
 
-def vitaminc(tokenizer: Tokenizer, path: Path) -> list[Example]:
-    """The rows of the benchmarks' ``vitaminc.jsonl.gz``."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [example(tokenizer, json.loads(line)) for line in lines]
+def fold(row: Row) -> int:
+    """Which fifth of the pages it belongs to."""
+    return int(hashlib.md5(row["page"].encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
 
-def own(tokenizer: Tokenizer) -> list[Example]:
-    """The pairs that ship beside this module."""
-    with OWN.open(encoding="utf-8") as lines:
-        return [example(tokenizer, json.loads(line)) for line in lines]
-
-
-def example(tokenizer: Tokenizer, row: dict[str, str]) -> Example:
+def example(tokenizer: Tokenizer, row: Row) -> Example:
     told = [Told(row[side], _day(row.get(f"{side}_published"))) for side in ("claim", "passage")]
-    right = GROUPS.get(row["label"], (row["label"],))
-    return Example(aligned(tokenizer, *told), tuple(name in right for name in RELATIONS), row.get("page", ""))
+    right = GROUPS.get(row.get("label", ""), (row.get("label"),))
+    return Example(aligned(tokenizer, *told), tuple(name in right for name in RELATIONS))
 
 
 def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
+    return date.fromisoformat(value[:10]) if value else None
+
+
+def vitaminc(path: Path) -> list[Row]:
+    """The rows of the benchmarks' ``vitaminc.jsonl.gz``."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def own() -> list[Row]:
+    """The pairs that ship beside this module."""
+    return [json.loads(line) for line in OWN.read_text(encoding="utf-8").splitlines()]
+
+
+def crossed(rows: Iterable[Row], by: str, most: int, chance: random.Random) -> Iterator[Row]:
+    """Passages of one page, or of one claim, against each other: pairs without a label."""
+    together = defaultdict(dict)
+    for row in rows:
+        together[row[by]][row["passage"]] = row
+    for group in together.values():
+        pairs = [*permutations(group.values(), 2)]
+        for one, other in chance.sample(pairs, min(most, len(pairs))):
+            yield _side_by_side(one, other)
+
+
+def _side_by_side(one: Row, other: Row, **more: str) -> Row:
+    """One row's passage as the claim, the other's as the passage."""
+    days = {
+        "claim_published": one.get("passage_published"),
+        "passage_published": other.get("passage_published"),
+    }
+    known = {name: day for name, day in days.items() if day}
+    return {"claim": one["passage"], "passage": other["passage"], "page": one.get("page", "")} | known | more
+
+
+def strangers(rows: Sequence[Row], news: Sequence[Row], chance: random.Random) -> Iterator[Row]:
+    """Claims with passages of other matters, near ones and any, and with sentences of the news: unrelated."""
+    by_claim = defaultdict(list)
+    for row in rows:
+        by_claim[row["claim"]].append(row)
+    claims = [*by_claim]
+    alike = _cosines(claims)
+    for number, claim in enumerate(claims):
+        others = [i for i in np.argsort(-alike[number]) if alike[number, i] < ALIKE]
+        near = [
+            chance.choice(by_claim[claims[i]])
+            for i in (*chance.sample(others[:40], 4), chance.choice(others))
+        ]
+        for other in (*near, *chance.sample(news, 2)):
+            told = by_claim[claim][0] | {"passage": other["passage"], "label": "unrelated"}
+            yield told | {"passage_published": other["passage_published"]}
+    for one, other in zip(chance.sample(news, len(claims)), chance.sample(news, len(claims)), strict=True):
+        yield _side_by_side(one, other, label="unrelated")
+
+
+def news(path: Path, chance: random.Random) -> list[Row]:
+    """Sentences of PolNeAR's articles, as passages."""
+    found = [
+        {"passage": text, "passage_published": document["date"], "page": document["doc"]}
+        for document in data.documents(path)
+        for span in sentences.sentences(document["text"])
+        if 25 < len(text := span.of(document["text"])) < 400
+    ]
+    return chance.sample(found, min(SENTENCES, len(found)))
+
+
+def neighbours(news: Sequence[Row], most: int, chance: random.Random) -> list[Row]:
+    """Sentences of the news with the likest of other articles: pairs without a label."""
+    alike, pages = _cosines([row["passage"] for row in news]), np.array([row["page"] for row in news])
+    pairs = []
+    for number, row in enumerate(alike):
+        row[pages == pages[number]] = -1
+        nearest = np.argpartition(-row, 4)[:4]
+        pairs += [_side_by_side(news[number], news[i]) for i in nearest if 0.4 < row[i] < 0.97]
+    return chance.sample(pairs, min(most, len(pairs)))
+
+
+def _cosines(texts: Sequence[str]) -> np.ndarray:
+    parts = [embedding.embed(texts[i : i + 256]) for i in range(0, len(texts), 256)]
+    vectors = np.concatenate(parts).astype(np.float16)
+    return vectors @ vectors.T
 
 
 def batch(examples: Sequence[Example]) -> dict[str, torch.Tensor]:
@@ -76,3 +152,8 @@ def batch(examples: Sequence[Example]) -> dict[str, torch.Tensor]:
 
 def allowed(examples: Iterable[Example]) -> torch.Tensor:
     return torch.tensor([example.allowed for example in examples])
+
+
+def in_vocabulary(examples: Iterable[Example], ids: np.ndarray) -> list[Example]:
+    """The same pairs in another vocabulary of the same word pieces: ``ids[i]`` is there what ``i`` is here."""
+    return [replace(e, pair=replace(e.pair, ids=ids[e.pair.ids])) for e in examples]

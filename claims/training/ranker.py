@@ -10,18 +10,18 @@ from pathlib import Path
 import numpy as np
 
 from claims import seams
-from claims.linking import finding, ranking, scratch
-from claims.models import ClaimIndex, Lexeme
+from claims.linking import ranking, scratch
+from claims.models import ClaimIndex
 
 STEPS, RATE, DECAY = 4_000, 0.05, 1e-3
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query's candidates: a row of features each, and which of them are right."""
+    """A query's candidates: what the network reads of each, a row of features each, and which of them are right."""
 
-    query: str
-    claims: list[str]
+    text: str
+    shown: list[str]
     table: np.ndarray
     right: np.ndarray
     relevant: frozenset[str]
@@ -48,14 +48,13 @@ def _part(folder: Path, part: str, names: dict[int, str]) -> Iterator[Asked]:
     for line in (folder / f"{part}.queries.jsonl").read_text(encoding="utf-8").splitlines():
         given = json.loads(line)
         query = ranking.Query(given["text"])
-        [words] = finding.words_of(Lexeme.Of.CLAIMS, [query.text])
         [vector] = seams.embed([query.text])
-        asked = finding.rare_words(words)
-        found = finding.find(ClaimIndex.objects.all(), asked, vector, column="words")
+        words, found = ranking.candidates(query, ClaimIndex.objects.all(), vector)
         claims = [names[entry.row.pk] for entry in found]
         right = np.array([claim in relevant[given["id"]] for claim in claims])
         table = ranking.features(query, words, found)
-        yield Asked(given["id"], claims, table, right, frozenset(relevant[given["id"]]))
+        shown = [ranking.shown(entry.row) for entry in found]
+        yield Asked(query.text, shown, table, right, frozenset(relevant[given["id"]]))
 
 
 def fit(groups: list[Asked]) -> dict[str, list[float]]:
@@ -91,9 +90,13 @@ def average_precision(group: Asked, model: dict[str, list[float]], depth: int = 
     return total / len(group.relevant)
 
 
+def train_queries(corpus: Path, say: Callable[[str], None] = print) -> Iterator[Asked]:
+    """The queries of the train parts of matching/politifact and matching/snopes."""
+    for name in ("politifact", "snopes"):
+        yield from asked(corpus / "matching" / name, ["train"], say)
+
+
 def ranker(corpus: Path, out: Path, say: Callable[[str], None] = print) -> None:
-    """Trains on the train parts of matching/politifact and matching/snopes; writes ``out``, a JSON file."""
-    groups = [
-        g for name in ("politifact", "snopes") for g in asked(corpus / "matching" / name, ["train"], say)
-    ]
+    """Trains on ``train_queries``; writes ``out``, a JSON file."""
+    groups = [*train_queries(corpus, say)]
     out.write_text(json.dumps(fit(groups), indent=1) + "\n", encoding="utf-8")

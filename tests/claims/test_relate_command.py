@@ -63,4 +63,4 @@ def test_pairs_that_nobody_tuned_on_are_a_floor(tmp_path, capsys):
 
     right = sum(pair["label"] == one["relation"] for pair, one in zip(kept_back, found, strict=True))
     assert len(kept_back) == 80
-    assert right >= 44  # 47 when it was set; a guess would have 16
+    assert right >= 50  # 54 when it was set; a guess would have 16

@@ -10,7 +10,7 @@ MODEL = Path(__file__).resolve().parents[2] / "nlp" / "model"
 NEEDS = {
     "tagger": ["polnear/train.jsonl", "checkthat24/train.tsv", "checkthat24/dev.tsv"],
     "embedder": [],
-    "judge": ["relations/vitaminc.jsonl.gz"],
+    "judge": ["relations/vitaminc.jsonl.gz", "polnear/train.jsonl", "matching/politifact/claims.jsonl.gz"],
     "links": [],
     "ranker": ["matching/politifact/claims.jsonl.gz", "matching/snopes/claims.jsonl.gz"],
 }
@@ -27,13 +27,23 @@ class Command(BaseCommand):
         parser.add_argument("--epochs", type=int, help="default: as its card says")
         parser.add_argument("--seed", type=int, help="default: as its card says")
         parser.add_argument("--fold", type=int, help="of the judge: which fifth of the pages it does not see")
+        parser.add_argument(
+            "--teacher",
+            type=Path,
+            help="of the judge: folder of a larger encoder with BERT's word pieces, such as all-mpnet-base-v2",
+        )
 
-    def handle(self, *, model, corpus, out, epochs, seed, fold, **_):
+    def handle(self, *, model, corpus, out, epochs, seed, fold, teacher, **_):
         for name in NEEDS[model]:
             if corpus is None or not (corpus / name).is_file():
                 raise CommandError(f"The {model} learns from {name}: name the folder that holds it.")
-        if fold is not None and model != "judge":
-            raise CommandError(f"--fold is of the judge; the {model} has none.")
+        for name, value in (("fold", fold), ("teacher", teacher)):
+            if value is not None and model != "judge":
+                raise CommandError(f"--{name} is of the judge; the {model} has none.")
+        if teacher and not (teacher / "vocab.txt").is_file():
+            raise CommandError(
+                f"{teacher} holds no vocab.txt: name the folder of an encoder with BERT's word pieces."
+            )
         if model == "ranker":  # numpy is enough for it, and it learns on production's indexes
             call_command("migrate", verbosity=0, interactive=False)
             ranker.ranker(corpus, ranking.WEIGHTS, say=self.stderr.write)
@@ -52,6 +62,7 @@ class Command(BaseCommand):
         if model == "embedder":
             build.embedder(out)
         elif model == "judge":
-            build.judge(corpus, out, build.JudgePlan(**given), say=self.stderr.write)
+            call_command("migrate", verbosity=0, interactive=False)
+            build.judge(corpus, out, build.JudgePlan(**given), teacher, say=self.stderr.write)
         else:
             build.tagger(corpus, out, build.Plan(**given), say=self.stderr.write)
