@@ -111,9 +111,9 @@ def _among_many(claim: Statement, passage: Statement, f: dict[str, float]) -> tu
     score = _acceptance(f)
     if score < (LINKED_WITH_RULES if ruled else LINKED_FROM):
         return "unrelated", score
-    f |= _shares(claim, passage)
     if ruled and ruled != "repeats":
         return ruled, score
+    f |= _shares(claim, passage)
     model = _model()["relation"]
     relation = RELATIONS[int(np.argmax(model["weights"] @ weighed(f) + model["bias"]))]
     if relation == "updates" and f["same_figure"] and not _other_amounts(claim.terms, passage.terms):
