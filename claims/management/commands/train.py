@@ -34,16 +34,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, model, corpus, out, epochs, seed, fold, teacher, **_):
-        for name in NEEDS[model]:
-            if corpus is None or not (corpus / name).is_file():
-                raise CommandError(f"The {model} learns from {name}: name the folder that holds it.")
-        for name, value in (("fold", fold), ("teacher", teacher)):
-            if value is not None and model != "judge":
-                raise CommandError(f"--{name} is of the judge; the {model} has none.")
-        if teacher and not (teacher / "vocab.txt").is_file():
-            raise CommandError(
-                f"{teacher} holds no vocab.txt: name the folder of an encoder with BERT's word pieces."
-            )
+        _check(model, corpus, fold, teacher)
         if model == "ranker":  # numpy is enough for it, and it learns on production's indexes
             call_command("migrate", verbosity=0, interactive=False)
             ranker.ranker(corpus, ranking.WEIGHTS, say=self.stderr.write)
@@ -66,3 +57,17 @@ class Command(BaseCommand):
             build.judge(corpus, out, build.JudgePlan(**given), teacher, say=self.stderr.write)
         else:
             build.tagger(corpus, out, build.Plan(**given), say=self.stderr.write)
+
+
+def _check(model, corpus, fold, teacher):
+    """Refuses what cannot be trained, before minutes are spent on it."""
+    for name in NEEDS[model]:
+        if corpus is None or not (corpus / name).is_file():
+            raise CommandError(f"The {model} learns from {name}: name the folder that holds it.")
+    for name, value in (("fold", fold), ("teacher", teacher)):
+        if value is not None and model != "judge":
+            raise CommandError(f"--{name} is of the judge; the {model} has none.")
+    if teacher and not (teacher / "vocab.txt").is_file():
+        raise CommandError(
+            f"{teacher} holds no vocab.txt: name the folder of an encoder with BERT's word pieces."
+        )
