@@ -17,7 +17,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ["VAR_DIR"] = str(ROOT / "var" / "scale")
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-os.environ.setdefault("POSTGRES_OPTIONS", "-c synchronous_commit=off -c max_wal_size=8GB -c shared_buffers=6GB")
+os.environ.setdefault(
+    "POSTGRES_OPTIONS", "-c synchronous_commit=off -c max_wal_size=8GB -c shared_buffers=6GB"
+)
 
 import django  # noqa: E402
 
