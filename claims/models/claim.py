@@ -199,6 +199,16 @@ class Claim(models.Model):
                     RETURN NEW;
                 """,
             ),
+            pgtrigger.Trigger(  # so that a search by day need not join
+                name="index_knows_the_day",
+                operation=pgtrigger.UpdateOf("first_said_on"),
+                when=pgtrigger.After,
+                func="""
+                    UPDATE claims_claimindex SET said_on = NEW.first_said_on WHERE claim_id = NEW.id
+                        AND said_on IS DISTINCT FROM NEW.first_said_on;
+                    RETURN NULL;
+                """,
+            ),
             MERGED_AS_DECIDED,
         ]
 

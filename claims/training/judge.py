@@ -1,7 +1,7 @@
 """The judge: a MiniLM encoder over two texts that is told how their terms differ, and taught by a larger one."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -114,34 +114,35 @@ def fit(
     ``teacher`` is the folder of a larger encoder with BERT's word pieces: it learns first, and says of pairs with and
     without labels what it thinks.
     """
-    tokenizer = encoder.tokenizer()
     rows = pairs.vitaminc(corpus / "relations" / "vitaminc.jsonl.gz")
     seen = [row for row in rows if pairs.fold(row) != plan.fold]
     news = pairs.news(corpus / "polnear" / "train.jsonl", random.Random(plan.seed))
-    labelled, bare, apart = (
-        [pairs.example(tokenizer, row) for row in part] for part in _material(seen, news, plan)
-    )
+    chance, own = random.Random(plan.seed), pairs.own()
+    labelled = _read([*seen, *own * plan.own])
+    apart = _read(pairs.strangers(own, news, chance))
     lesson = Lesson([*labelled, *apart])
     if teacher:
-        known = [*labelled, *bare]
+        known = [*labelled, *_read(_bare(seen, own, news, plan.news, chance))]
         told = _taught(teacher, labelled, known, queries, replace(TEACHER, seed=plan.seed), say)
         lesson = Lesson([*known, *apart], torch.cat([told, pairs.allowed(apart).float()]))
     learned = _learned(Judge(str(encoder.base())), lesson, queries, plan, say)
-    held_out = [pairs.example(tokenizer, row) for row in rows if pairs.fold(row) == plan.fold]
-    if held_out:
+    if held_out := _read(row for row in rows if pairs.fold(row) == plan.fold):
         say(f"right on the pages held out: {accuracy(learned, held_out):.3f} of {len(held_out)}")
     return learned
 
 
-def _material(seen: list[Row], news: list[Row], plan: Plan) -> tuple[list[Row], list[Row], list[Row]]:
-    """Pairs with labels, pairs that only a teacher labels, and pairs that have nothing to do with each other."""
-    chance, own = random.Random(plan.seed), pairs.own()
-    bare = [
-        *pairs.crossed(seen, "page", 4, chance),
-        *pairs.crossed(own, "claim", 10, chance),
-        *pairs.neighbours(news, plan.news, chance),
-    ]
-    return [*seen, *own * plan.own], bare, [*pairs.strangers(own, news, chance)]
+def _read(rows: Iterable[Row]) -> list[Example]:
+    tokenizer = encoder.tokenizer()
+    return [pairs.example(tokenizer, row) for row in rows]
+
+
+def _bare(
+    seen: list[Row], own: list[Row], news: list[Row], most: int, chance: random.Random
+) -> Iterator[Row]:
+    """Pairs that only a teacher labels."""
+    yield from pairs.crossed(seen, "page", 4, chance)
+    yield from pairs.crossed(own, "claim", 10, chance)
+    yield from pairs.neighbours(news, most, chance)
 
 
 def _taught(

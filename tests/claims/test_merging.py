@@ -4,7 +4,8 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from claims import review
-from claims.models import Change, Claim, Link, Mention, Merge, Quantity, Review
+from claims.linking import index
+from claims.models import Change, Claim, ClaimIndex, Link, Mention, Merge, Quantity, Review
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -244,3 +245,13 @@ class TestDatabase:
             lambda: Change.objects.create(claim=pair[0], kind="upsert", into=pair[1]), "merge_says_where"
         )
         self.refuses(lambda: Change.objects.create(claim=pair[0], kind="merge"), "merge_says_where")
+
+
+def test_the_index_follows_the_day_on_which_a_claim_was_first_said(pair):
+    later, earlier = pair
+    index.add(pair)
+
+    later.first_said_on = earlier.first_said_on
+    later.save()
+
+    assert ClaimIndex.objects.get(claim=later).said_on == date(2019, 11, 19)
