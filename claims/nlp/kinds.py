@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from claims.nlp import currencies, names, wording
-from claims.nlp.lexicon import cues
+from claims.nlp.lexicon import clausal, cues
 from claims.nlp.phrases import claim_nouns
 from claims.nlp.spans import ActorName, Attribution, Kind
 from claims.nlp.tokens import tokenize
@@ -18,6 +18,9 @@ _SUBJECT = re.compile(
 )
 _TOLD_TO = re.compile(
     r"(?:(?!(?:that|will|would|is|are|was|were|has|had|have|must|should)\b)[\w’'.-]+ ){1,6}?(?:not )?to \w"
+)
+_PUT_FORWARD = re.compile(
+    r"\b(?:sen[dt]|issu|releas|publish|introduc|deliver|submit|post|pass|adopt|consider|put out|sign)"
 )
 _NAMING = frozenset(("call", "label", "dub", "describe", "brand"))
 _TELLING = frozenset(("tell", "write", "email"))
@@ -42,12 +45,25 @@ def kind(text: str, attribution: Attribution, speaker: ActorName | None = None, 
     content = _words(text, attribution)
     if stated is Kind.ASSERTION:
         told = head in _TELLING and _TOLD_TO.match(content)
-        found = Kind.DEMAND if told else wording.kind(content, speaker)
+        noun = None if head in clausal() else wording.begins_with_noun(content)
+        found = Kind.DEMAND if told else noun or wording.kind(content, speaker)
+        found = found if head else _done_by(_cue(text, attribution), content) or found
     elif stated in (Kind.PROMISE, Kind.PLAN) and wording.threatens(content, speaker):
         found = Kind.THREAT
     else:
         found = _of_head(head, content, speaker) or stated
     return _of_subject(found, head, content, _states(speaker, place))
+
+
+def _done_by(cue: str, content: str) -> Kind | None:
+    """What "sent a letter to the mayor threatening to …" or "introduced a bill that would …" does."""
+    if not _PUT_FORWARD.search(cue):
+        return None
+    for word in re.findall(r"\b\w+ing\b", content):
+        for form in () if word in claim_nouns() else cues().get(word, ()):
+            if "ing" in form.tenses and form.entry.kind in (Kind.THREAT, Kind.DEMAND, Kind.ACCUSATION):
+                return form.entry.kind
+    return Kind.PLAN if wording.criticised_plan(content) and wording.FUTURE.search(content) else None
 
 
 def _of_head(head: str, content: str, speaker: ActorName | None) -> Kind | None:
@@ -56,6 +72,8 @@ def _of_head(head: str, content: str, speaker: ActorName | None) -> Kind | None:
         return Kind.ASSERTION
     if head in ("warn", "warning", "warnings", "warn of", "warn about"):
         return _of_warning(head, content, speaker)
+    if head == "summon" and not wording.says("envoy", content):
+        return Kind.ASSERTION
     if head in ("challenge", "dare") and _TOLD_TO.match(content):
         return Kind.DEMAND
     if head == "want" and content.startswith(("to ", "not to ")):

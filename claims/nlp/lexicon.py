@@ -47,6 +47,17 @@ def cues() -> dict[str, tuple[Form, ...]]:
     }
 
 
+@cache
+def clausal() -> frozenset[str]:
+    """The cues behind which a noun is the subject of a clause: "said an attack on the convoy killed ten"."""
+    entries = {form.entry for forms in cues().values() for form in forms}
+    return frozenset(
+        " ".join((entry.head, *entry.particles))
+        for entry in entries
+        if "that" in entry.takes and "np" not in entry.takes
+    )
+
+
 def _inflect(base: str, past: str = "", participle: str = "") -> dict[str, str]:
     stem = base[:-1] if base.endswith("e") and not base.endswith("ee") else base
     if base in _DOUBLING:

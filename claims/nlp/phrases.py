@@ -68,14 +68,28 @@ def claim_nouns() -> dict[str, tuple[Kind, frozenset[str]]]:
 
 
 def _noun(tokens: tuple[Token, ...], i: int, nouns: tuple[Kind, frozenset[str]]) -> Phrase | None:
-    """ "Trump's call for a ban": the owner is the source."""
+    """ "Trump's call for a ban", "threats by Trump that …": the owner is the source."""
     link = tokens[i + 1]
+    if link.lower == "by" and not link.quoted:
+        return _by(tokens, i, nouns[1])
     if link.quoted or link.lower not in nouns[1] or (owner := _owner(tokens, i)) is None:
         return None
     inside = link.lower in ("that", "to")
     start = i + 1 if inside else i + 2
     stop = _end_of_infinitive(tokens, start) if link.lower == "to" else None
     return Phrase((i, start), owner, start, opens=True, content_end=stop)
+
+
+def _by(tokens: tuple[Token, ...], i: int, leads: frozenset[str]) -> Phrase | None:
+    """ "threats by Prime Minister Anna Velder that …"."""
+    for stop in range(i + 3, min(len(tokens), i + 3 + 2 * _LONGEST_NAME)):
+        word = tokens[stop]
+        if word.lower in leads & {"that", "to"}:
+            end = _end_of_infinitive(tokens, stop) if word.lower == "to" else None
+            return Phrase((i, i + 1), (i + 2, stop), stop, opens=True, content_end=end)
+        if word.quoted or not word.is_word or word.lower in SURELY_VERBS:
+            return None
+    return None
 
 
 def _end_of_infinitive(tokens: tuple[Token, ...], start: int) -> int | None:

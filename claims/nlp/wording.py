@@ -47,7 +47,7 @@ _HEAD = re.compile(
 _QUOTED_WORD = re.compile(
     r"[“\"‘']([\w-]+)(?= (?:the|this|that|these|those|your|our|it|them|him|her|now|all|[A-Z]))"
 )
-_CLAUSE_END = re.compile(r"[.!?][”\"]?(?=\s)|,[”\"]|\b(?:and|but) that\b")
+_CLAUSE_END = re.compile(r"(?<!\b[A-Z])[.!?][”\"]?(?=\s)|,[”\"]|\b(?:and|but) that\b")
 _ASKED = re.compile(r"\W*(?:when|how|whether|what|who|why|where)\b")
 _NOT = re.compile(r"\b(?:not|no|never|nothing)\b|n[’']t\b")
 _REPORTED = 160  # how far from its beginning a content is searched
@@ -73,8 +73,6 @@ def is_one_of(name: str, phrase: str) -> bool:
 
 def kind(content: str, speaker: ActorName | None) -> Kind:
     """The kind of a claim that is only said, by its wording and by who may be meant by "it" and "he"."""
-    if noun := begins_with_noun(content):
-        return noun
     if own := own_future(content, speaker):
         return own
     if _denies(content, speaker):

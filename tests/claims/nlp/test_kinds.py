@@ -1,7 +1,7 @@
 import pytest
 
 from claims.nlp import attribution, kinds, manner, rules
-from claims.nlp.spans import Kind
+from claims.nlp.spans import Attribution, Kind, Span
 
 
 def first(text):
@@ -51,10 +51,37 @@ def first(text):
         ("Berg called the report “fake news”.", Kind.DENIAL),
         ("Berg guaranteed that no jobs would be lost.", Kind.PROMISE),
         ("Berg rejected the offer.", Kind.DENIAL),
+        ("Berg said an attack on the convoy killed ten.", Kind.ASSERTION),
+        ("Weeks of threats by Mayor Anna Berg that she would close the bridge followed.", Kind.THREAT),
+        ("Norway issued an ultimatum to Denmark: If tolls rise, the bridge shuts.", Kind.THREAT),
+        ("The U.S. will build the bridge, the Pentagon said.", Kind.PREDICTION),
     ],
 )
 def test_the_kind_follows_cue_and_content(text, kind):
     assert kinds.kind(text, first(text)) is kind
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "kind"),
+    [
+        ("convicted", "the bank of fraud", Kind.ACCUSATION),
+        ("opened bribery investigations against", "two builders", Kind.ACCUSATION),
+        ("summoned", "the Danish ambassador to complain about the raid", Kind.ACCUSATION),
+        ("summoned", "her ministers to a meeting on the budget", Kind.ASSERTION),
+        ("sent a letter to", "the mayor threatening to halt the works", Kind.THREAT),
+        ("published a letter", "demanding the release of the report", Kind.DEMAND),
+        ("introduced", "a bill that would lower the toll", Kind.PLAN),
+        ("according to", "the ministry filed a protest, demanding an answer", Kind.ASSERTION),
+    ],
+)
+def test_the_kind_of_a_cue_that_only_the_tagger_finds(cue, content, kind):
+    text = f"Berg {cue} {content}"
+    start = len("Berg ")
+    found = Attribution(
+        (Span(0, 4),), (Span(start, start + len(cue)),), (Span(start + len(cue) + 1, len(text)),)
+    )
+
+    assert kinds.kind(text, found) is kind
 
 
 @pytest.mark.parametrize(
