@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from claims.nlp import numbers, units
 from claims.nlp.amounts import Amount
-from claims.nlp.lexemes import Lexemes
+from claims.nlp.lexemes import NUMBER, WORD, Lexemes
 
 _IN = {"year": ("month", 12), "week": ("day", 7), "day": ("hour", 24), "hour": ("minute", 60)}
 _IN |= {"minute": ("second", 60)}
+_FRACTIONS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 _HALVES = frozenset(
     {"hour", "day", "mile"}
 )  # "half hour", while "half year" is rather six months of accounts
@@ -55,11 +56,32 @@ def with_rest(lexemes: Lexemes, amount: Amount, read: Callable[[int], Amount | N
 
 
 def _rest(lexemes: Lexemes, amount: Amount, read: Callable[[int], Amount | None]) -> Amount | None:
-    word = lexemes.at(amount.stop)
-    place = amount.stop + (word.lower == "and")
-    rest = read(place) if word.lower == "and" or word.kind == "number" else None
-    smaller = rest and rest.exact and rest.low > 0 and not rest.per and _is_in(rest.unit, amount.unit)
+    """What goes on in a smaller unit, as much as does not make up one of the larger: "two years, three months"."""
+    place = amount.stop + (lexemes.at(amount.stop).text == ",")
+    place += lexemes.at(place).lower == "and"
+    word = lexemes.at(place)
+    rest = read(place) if word.kind == NUMBER or word.lower in numbers.STARTS else None
+    if rest is None or not rest.exact or rest.low <= 0 or rest.per:
+        return None
+    if not rest.unit and amount.unit == "hour" and lexemes.at(rest.stop).kind not in {WORD, NUMBER}:
+        rest = replace(rest, unit="minute")  # "two hours ten"
+    smaller = _is_in(rest.unit, amount.unit) and rest.low < _told_in(numbers.ONE, amount.unit, rest.unit)
     return rest if smaller else None
+
+
+def of_a_unit(lexemes: Lexemes, amount: Amount) -> Amount:
+    """The stretch of "two and three quarters of an hour", "one and half hour"."""
+    place = amount.stop
+    if not amount.unit and lexemes.at(place).lower == "and" and lexemes.at(place + 1).lower in _FRACTIONS:
+        found = units.measure(lexemes, place + 2)
+        if found and units.is_time(found[1]):
+            value = amount.low + _FRACTIONS[lexemes[place + 1].lower]
+            return replace(amount, stop=found[0], low=value, high=value, unit=found[1])
+    if amount.unit or not amount.exact or amount.low % 1 == 0 or lexemes.at(place).lower != "of":
+        return amount
+    found = units.measure(lexemes, place + 1 + (lexemes.at(place + 1).lower in numbers.DETERMINERS))
+    whole = found and units.is_time(found[1])
+    return replace(amount, stop=found[0], unit=found[1]) if found and whole else amount
 
 
 def _is_in(unit: str, larger: str) -> bool:

@@ -221,11 +221,15 @@ def _finished(lexemes: Lexemes, first: int, stop: int, value: Decimal, scale: De
 
 
 def and_a_part(lexemes: Lexemes, index: int) -> tuple[int, Decimal] | None:
-    """The lexeme after "and a half", "and a quarter", and what they say."""
-    if lexemes.at(index).lower != "and" or lexemes.at(index + 1).lower not in DETERMINERS:
+    """The lexeme after "and a half", "and a quarter", "and three quarters", and what they say."""
+    if lexemes.at(index).lower != "and":
         return None
-    part = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}.get(lexemes.at(index + 2).lower)
-    return (index + 3, part) if part else None
+    count, place = lexemes.at(index + 1).lower, index + 2 + lexemes.hyphen(index + 2)
+    part = _PARTS_OF_ONE.get(lexemes.at(place).lower)
+    if not part:
+        return None
+    above = ONE if count in DETERMINERS else ONES.get(count, ONE * 9)
+    return (place + 1, above * part) if above * part < 1 else None
 
 
 def _with(stop: int, value: Decimal, part: tuple[int, Decimal] | None) -> tuple[int, Decimal, Decimal]:
@@ -269,6 +273,7 @@ VULGAR = {
     chr(code): Decimal(str(unicodedata.numeric(chr(code)))).quantize(Decimal("0.0001")).normalize()
     for code in (*range(0xBC, 0xBF), *range(0x2153, 0x215F))
 }
+_PARTS_OF_ONE = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.25")}
 _SHARED = frozenset({"of", "the", "its", "their", "his", "her", "our", "all"})
 _ORDINALS = word_set("numbers ordinals")
 _READERS: tuple[Callable[[Lexemes, int], Numeral | None], ...] = (

@@ -65,7 +65,9 @@ class _Reader:
         if stretch := durations.opened(self.lexemes, index):
             return durations.with_rest(self.lexemes, stretch, self.bare)
         amount = self.bare(index)
-        return durations.with_rest(self.lexemes, amount, self.bare) if amount else None
+        if amount is None:
+            return None
+        return durations.with_rest(self.lexemes, durations.of_a_unit(self.lexemes, amount), self.bare)
 
     def bare(self, index: int) -> Amount | None:
         """A number in digits or words with its unit, nothing added to it."""
