@@ -66,7 +66,8 @@ def _unknown(found):
 def _judged(claim, said, key, passages):
     """The link between a claim and a passage, unsaved, or None where they have nothing to do with each other."""
     mention = passages.mention_in(key, claim)
-    judgement = seams.judge(said, passages.statement(key, mention), among_many=True)
+    there = passages.statement(key, mention, with_terms=bool(said.terms))  # else there is nothing to compare
+    judgement = seams.judge(said, there, among_many=True)
     if judgement.relation is None:
         return None
     return Link(

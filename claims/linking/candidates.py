@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from claims.linking import finding, index
+from claims.linking.vectors import Written
 from claims.models import Claim, ClaimIndex, Lexeme, Passage
 
 MOST_PASSAGES = 20  # that a claim finds
@@ -19,8 +20,8 @@ def pairs(revision):
 def _for_its_claims(revision):
     made = Claim.objects.current().filter(mentions__revision=revision, mentions__orphaned_at=None).distinct()
     index.add([*made.filter(index=None)])  # stored before there was an index
-    claims = [*made.select_related("index").defer("search")]
-    words = finding.words_of(Lexeme.Of.PASSAGES, [claim.index.text for claim in claims])
+    claims = [*made.annotate(vector=Written("index__embedding"), told=F("index__text")).defer("search")]
+    words = finding.words_of(Lexeme.Of.PASSAGES, [claim.told for claim in claims])
     alike = defaultdict(list)  # claims that may be linked to the same passages
     for claim, asked in zip(claims, words, strict=True):
         alike[claim.first_article_id, claim.first_said_on].append((claim, asked))
@@ -30,20 +31,24 @@ def _for_its_claims(revision):
         )
         if day:
             stored = stored.filter(Q(published_on=None) | Q(published_on__gte=day))
-        asked = [(finding.rare_words(words), _vector(claim.index)) for claim, words in group]
+        asked = [(finding.rare_words(words), claim.vector) for claim, words in group]
         for (claim, _), found in zip(group, finding.find(stored, asked), strict=True):
             for entry in found[:MOST_PASSAGES]:
                 yield claim.pk, entry.key
 
 
 def _for_its_passages(revision):
-    passages = [*revision.passages.filter(current=True).defer("search")]
+    passages = [
+        *revision.passages.filter(current=True)
+        .annotate(vector=Written("embedding"))
+        .defer("search", "marks", "embedding")
+    ]
     words = finding.words_of(Lexeme.Of.CLAIMS, [passage.text for passage in passages])
     stored = ClaimIndex.objects.all()
     if day := revision.article.published_on:
         stored = stored.filter(Q(said_on=None) | Q(said_on__lte=day))
     asked = [
-        (finding.rare_words(word), _vector(passage)) for passage, word in zip(passages, words, strict=True)
+        (finding.rare_words(word), passage.vector) for passage, word in zip(passages, words, strict=True)
     ]
     found = finding.find(stored, asked, column="words")
     others = _of_other_articles({entry.key for entries in found for entry in entries}, revision)
@@ -56,7 +61,3 @@ def _of_other_articles(keys, revision):
     """Those of the keys whose claims stand and were first said elsewhere; asked last, so that no search joins."""
     claims = Claim.objects.filter(pk__in=keys, merged_into=None).exclude(first_article=revision.article_id)
     return {*claims.values_list("pk", flat=True)}
-
-
-def _vector(row):
-    return [] if row.embedding is None else row.embedding

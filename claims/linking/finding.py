@@ -68,7 +68,7 @@ class _Weight(models.Func):
 
 
 def find(rows, asked, *, column="search"):
-    """For each of what is asked, words and a vector, the most promising rows, best first.
+    """For each of what is asked, words and a vector as PostgreSQL writes it, the most promising rows, best first.
 
     ``rows`` is a QuerySet of the index, filtered at will, ``column`` its vector of words.
     """
@@ -92,9 +92,9 @@ def load(rows, found, words, vector, *, column="search"):
 
 
 def _distance(vector):
-    if not any(vector):
+    if not vector:
         return models.Value(None, output_field=models.FloatField())
-    return CosineDistance("embedding", [float(x) for x in vector])
+    return CosineDistance("embedding", models.Value(vector))
 
 
 def _by_words(cursor, rows, asked, column):
@@ -109,7 +109,7 @@ def _by_words(cursor, rows, asked, column):
 
 
 def _by_vector(cursor, rows, asked):
-    vectors = {place: vector for place, (_, vector) in enumerate(asked, 1) if any(vector)}
+    vectors = {place: vector for place, (_, vector) in enumerate(asked, 1) if vector}
     if not vectors:
         return []
     cursor.execute(
@@ -119,8 +119,7 @@ def _by_vector(cursor, rows, asked):
     sql, params = (
         rows.exclude(embedding=None).order_by().values_list("pk", "embedding").query.sql_with_params()
     )
-    written = [f"[{','.join(map(str, vector))}]" for vector in vectors.values()]
-    cursor.execute(_BY_VECTOR.format(rows=sql), [[*vectors], written, *params, BY_VECTOR])
+    cursor.execute(_BY_VECTOR.format(rows=sql), [[*vectors], [*vectors.values()], *params, BY_VECTOR])
     return cursor.fetchall()
 
 

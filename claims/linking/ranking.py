@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from claims.linking import finding
+from claims.linking.vectors import written
 from claims.models import ClaimIndex, Lexeme
 from claims.nlp import bearing, marks
 from claims.nlp.alignment import Told
@@ -65,8 +66,9 @@ def candidates(query, rows, vector):
     """All words of a query, and the rows of an index that are worth a look."""
     [words] = finding.words_of(Lexeme.Of.CLAIMS, [query.text])
     rare = finding.rare_words(words, MOST_ROWS)
-    [found] = finding.find(rows, [(rare, vector)], column="words")
-    finding.load(rows, found, rare, vector, column="words")
+    near = written(vector)
+    [found] = finding.find(rows, [(rare, near)], column="words")
+    finding.load(rows, found, rare, near, column="words")
     return words, found
 
 

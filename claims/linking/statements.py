@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 
-import numpy as np
-
+from articles.models import Revision
 from claims.identity import terms_of
 from claims.linking.relations import Statement
+from claims.linking.vectors import Packed, unpacked
 from claims.models import Claim, Kind, Mention, Passage
 from claims.nlp import quantities, similarity
 
@@ -25,7 +25,8 @@ SAYING = {
 
 def claims(keys):
     """Claims by their keys, with all that their Statements need."""
-    related = Claim.objects.select_related("speaker", "addressee", "index").defer("search")
+    related = Claim.objects.select_related("speaker", "addressee").defer("search")
+    related = related.annotate(packed=Packed("index__embedding"))
     return related.prefetch_related("quantities", "speaker__aliases", "addressee__aliases").in_bulk(keys)
 
 
@@ -40,7 +41,7 @@ def of_claim(claim):
         negated=claim.negated,
         terms=tuple(terms_of(quantity) for quantity in claim.quantities.all()),
         day=claim.first_said_on,
-        vector=_vector(claim.index),
+        vector=unpacked(claim.packed),
     )
 
 
@@ -48,15 +49,17 @@ class Passages:
     """Many passages as Statements, with what is claimed in them; each thing is loaded and read once."""
 
     def __init__(self, keys):
-        self._passages = (
-            Passage.objects.select_related("revision__article")
-            .defer("search", "revision__original")
-            .in_bulk(keys)
+        read = Passage.objects.defer("search", "marks", "embedding").annotate(packed=Packed("embedding"))
+        self._passages = read.in_bulk(keys)
+        self._revisions = Revision.objects.defer("original").in_bulk(
+            {passage.revision_id for passage in self._passages.values()}
         )
         self._mentions = defaultdict(list)  # of each passage, with their words
         self._terms, self._statements = {}, {}
         inside = self._inside()
         loaded = _standing_mentions({mention for mentions in inside.values() for mention in mentions})
+        for row in (*self._passages.values(), *loaded.values()):
+            row.revision = self._revisions[row.revision_id]
         said = {key: similarity.words(mention.quote("content")) for key, mention in loaded.items()}
         for key, mentions in inside.items():
             self._mentions[key] = [(loaded[mention], said[mention]) for mention in mentions]
@@ -74,14 +77,14 @@ class Passages:
                     found[passage.pk].append(key)
         return found
 
-    def statement(self, key, mention):
+    def statement(self, key, mention, *, with_terms=True):
         """A passage as a Statement; `mention` is what somebody claims in it, or None."""
-        told = key, mention.pk if mention else None
+        told = key, mention.pk if mention else None, with_terms
         if told not in self._statements:
-            self._statements[told] = self._statement(key, mention)
+            self._statements[told] = self._statement(key, mention, with_terms)
         return self._statements[told]
 
-    def _statement(self, key, mention):
+    def _statement(self, key, mention, with_terms):
         passage, claim = self._passages[key], mention.claim if mention else None
         return Statement(
             text=passage.text,
@@ -90,11 +93,11 @@ class Passages:
             addressee=_names(claim.addressee if claim else None),
             kind=claim.kind if claim else "",
             negated=claim.negated if claim else False,
-            terms=self._terms_in(passage),
+            terms=self._terms_in(passage) if with_terms else (),
             day=passage.published_on,
             content=mention.quote("content") if mention else "",
             context=_context(passage),
-            vector=_vector(passage),
+            vector=unpacked(passage.packed),
         )
 
     def mention_in(self, key, claim):
@@ -125,16 +128,8 @@ class Passages:
 
 def _standing_mentions(keys):
     """Mentions by their keys, with their claims' actors."""
-    related = Mention.objects.select_related("claim__speaker", "claim__addressee", "revision")
-    return (
-        related.defer("revision__original", "claim__search")
-        .prefetch_related("claim__speaker__aliases", "claim__addressee__aliases")
-        .in_bulk(keys)
-    )
-
-
-def _vector(row):
-    return None if row.embedding is None else np.array(row.embedding, dtype=np.float32)
+    related = Mention.objects.select_related("claim__speaker", "claim__addressee").defer("claim__search")
+    return related.prefetch_related("claim__speaker__aliases", "claim__addressee__aliases").in_bulk(keys)
 
 
 def _tells(mention, other):

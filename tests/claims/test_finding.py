@@ -1,7 +1,7 @@
 import pytest
 
 from claims import seams
-from claims.linking import finding, index
+from claims.linking import finding, index, vectors
 from claims.models import Claim, ClaimIndex, Lexeme, Passage
 from tests import factories
 
@@ -10,7 +10,8 @@ pytestmark = pytest.mark.django_db
 
 def found_claims(text):
     [vector], [words] = seams.embed([text]), finding.words_of("claims", [text])
-    [found] = finding.find(ClaimIndex.objects.all(), [(finding.rare_words(words), vector)], column="words")
+    asked = finding.rare_words(words), vectors.written(vector)
+    [found] = finding.find(ClaimIndex.objects.all(), [asked], column="words")
     return [entry.key for entry in found]
 
 
