@@ -7,6 +7,7 @@ from claims.nlp import networks
 from claims.nlp.alignment import Told, aligned
 
 RELATIONS = ("repeats", "updates", "confirms", "contradicts", "unrelated")
+SAMENESS, MATTER = len(RELATIONS), len(RELATIONS) + 1  # places of the other outputs
 
 
 def shares(claim: Told, passage: Told) -> dict[str, float]:

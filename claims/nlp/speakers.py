@@ -23,6 +23,11 @@ _PLACED = re.compile(
 _ADJUNCT = re.compile(  # what a source may drag along: "itself", "on Monday", the verb
     r"(?:\s+(?:itself|himself|herself|themselves|also|later|(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on|said|says))+$"
 )
+_OWNED = re.compile(  # a document with its owner
+    r"(.+)[’']s?(?<=[’'s]) (?:[\w-]+ ){0,3}[\w-]+"
+    r"|[\w -]+? (?:by|from|of) ((?:the )?[A-Z].+)"
+    r"|[\w -]+? that ((?:the )?(?:[A-Z][\w’.-]* ){1,5})[a-z]+ed(?: .+)?"
+)
 _LOOK_BACK = 5
 
 
@@ -125,7 +130,7 @@ class Speakers:
         if head in kind_words("body") and " " not in bare and definite:
             return self._body(head, bare, offset)
         if head in kind_words("document"):
-            return self._kept(bare, ActorName(bare, ActorKind.UNNAMED))
+            return self._owner(bare, offset) or self._kept(bare, ActorName(bare, ActorKind.UNNAMED))
         if head in kind_words("person"):
             return self._somebody(bare, head, definite, offset)
         if head in kind_words("people"):
@@ -133,6 +138,15 @@ class Speakers:
         if head in kind_words("body") | kind_words("organisation"):
             return self._kept(bare, ActorName(bare, ActorKind.ORGANISATION))
         return self._kept(bare, ActorName(bare, ActorKind.GROUP if head.endswith("s") else ActorKind.UNNAMED))
+
+    def _owner(self, document: str, offset: int) -> ActorName | None:
+        """Who speaks in "the ministry's figures", "estimates published by NATO", "the budget that X presented"."""
+        match = _OWNED.fullmatch(document)
+        owner = match and next(filter(None, match.groups()))
+        if not owner or _head_noun(owner) in kind_words("document"):
+            return None
+        found = self._noun_phrase(owner, offset)
+        return found if found and found.kind in _NAMED else None
 
     def _somebody(self, bare: str, head: str, definite: bool, offset: int) -> ActorName:
         """An unnamed person: described before by the same noun, the holder of a title, or a new one."""
@@ -220,6 +234,7 @@ class Speakers:
 
 
 _DEFINITE = frozenset(("the", "its", "his", "her", "their"))
+_NAMED = frozenset((ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.GOVERNMENT))
 _BODIES = frozenset((ActorKind.ORGANISATION, ActorKind.GOVERNMENT))
 _NOT_MODIFIERS = words("preposition") | words("conjunction") | {"a", "an", "the", "that", "who"}
 
@@ -273,7 +288,7 @@ def _head_noun(phrase: str) -> str:
     parts = phrase.split()
     for i, part in enumerate(parts):
         if i and (
-            part.lower() in words("preposition") or part in ("familiar", "close", "briefed", "involved")
+            part.lower() in words("preposition") or part in ("familiar", "close", "briefed", "involved", "that")
         ):
             return parts[i - 1].lower().strip(_MARKS)
     return parts[-1].lower().strip(_MARKS) if parts else ""

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from transformers import AutoModel
 
 from claims.nlp.alignment import COUNTS, SIZES
-from claims.nlp.bearing import RELATIONS
+from claims.nlp.bearing import MATTER, RELATIONS, SAMENESS
 from claims.training import encoder, matched, pairs
 from claims.training.fit import Learner
 from claims.training.matched import Query
@@ -52,9 +52,10 @@ class Lesson:
 
 
 class Judge(nn.Module):
-    """ids, mask: batch x length; features: batch x length x 5; counts: batch x COUNTS -> batch x (RELATIONS + 1).
+    """ids, mask: batch x length; features: batch x length x 5; counts: batch x COUNTS -> batch x (RELATIONS + 2).
 
-    Log-odds of the relations, and last of that the first text makes the claim that the second is.
+    Log-odds of the relations, then of that the first text makes the claim that the second is, and of that both are
+    of one matter.
     """
 
     def __init__(self, base: str, dropout: float = 0.1, hidden: int = 128) -> None:
@@ -68,7 +69,7 @@ class Judge(nn.Module):
             nn.init.normal_(table.weight, std=0.01)
         self.dropout = nn.Dropout(dropout)
         self.dense = nn.Linear(3 * size + COUNTS, hidden)
-        self.out = nn.Linear(hidden, len(RELATIONS) + 1)
+        self.out = nn.Linear(hidden, len(RELATIONS) + 2)
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor, counts: Tensor) -> Tensor:
         vectors = self.encoder.embeddings.word_embeddings(ids)
@@ -86,9 +87,17 @@ def _mean(hidden: Tensor, chosen: Tensor) -> Tensor:
     return (hidden * weights).sum(1) / weights.sum(1).clamp(min=1)
 
 
-def loss(odds: Tensor, allowed: Tensor, told: Tensor | None, plan: Plan) -> Tensor:
-    """Cross-entropy of what a label allows, one relation or as in VitaminC either of two, and of the teacher's word."""
-    sure = odds[:, : len(RELATIONS)].float().log_softmax(-1)
+def loss(odds: Tensor, examples: Sequence[Example], told: Tensor | None, plan: Plan) -> Tensor:
+    """Cross-entropy of what labels and the teacher say of the relations, and of whether both are of one matter."""
+    matters = pairs.matters(examples).to(odds.device)
+    known = ~matters.isnan()
+    apart = nn.functional.binary_cross_entropy_with_logits(odds[known, MATTER], matters[known], reduction="sum")
+    return (_relations_loss(odds, pairs.allowed(examples).to(odds.device), told, plan) + apart / 2) / len(examples)
+
+
+def _relations_loss(odds: Tensor, allowed: Tensor, told: Tensor | None, plan: Plan) -> Tensor:
+    """Of what a label allows, one relation or as in VitaminC either of two, and of the teacher's word; added up."""
+    sure = odds[:, : len(RELATIONS)].log_softmax(-1)
     labelled = allowed.any(-1)
 
     def of(chosen: Tensor) -> Tensor:
@@ -97,9 +106,10 @@ def loss(odds: Tensor, allowed: Tensor, told: Tensor | None, plan: Plan) -> Tens
     groups = torch.stack([of(torch.tensor(group, device=odds.device)) for group in SURE], -1)
     by_label = -((1 - plan.smoothing) * of(allowed | ~labelled[:, None]) + plan.smoothing * groups.mean(-1))
     if told is None:
-        return by_label[labelled].mean()
+        return by_label[labelled].sum()
     by_teacher = -(told * sure).sum(-1)
-    return torch.where(labelled, torch.lerp(by_label, by_teacher, plan.taught), by_teacher).mean()
+    taught = torch.where(told.any(-1), plan.taught, 0.0)  # the teacher is not asked of strangers
+    return torch.where(labelled, torch.lerp(by_label, by_teacher, taught), by_teacher).sum()
 
 
 def fit(
@@ -124,7 +134,7 @@ def fit(
     if teacher:
         known = [*labelled, *_read(_bare(seen, own, news, plan.news, chance))]
         told = _taught(teacher, labelled, known, queries, replace(TEACHER, seed=plan.seed), say)
-        lesson = Lesson([*known, *apart], torch.cat([told, pairs.allowed(apart).float()]))
+        lesson = Lesson([*known, *apart], torch.cat([told, torch.zeros(len(apart), len(RELATIONS))]))
     learned = _learned(Judge(str(encoder.base())), lesson, queries, plan, say)
     if held_out := _read(row for row in rows if pairs.fold(row) == plan.fold):
         say(f"right on the pages held out: {accuracy(learned, held_out):.3f} of {len(held_out)}")
@@ -174,7 +184,7 @@ def _learned(
         for step, group in enumerate(_groups(lesson.examples, plan.batch, chance), start=1):
             examples = [lesson.examples[i] for i in group]
             told = None if lesson.told is None else lesson.told[group].to(DEVICE)
-            value = loss(_odds(network, examples), pairs.allowed(examples).to(DEVICE), told, plan)
+            value = loss(_odds(network, examples), examples, told, plan)
             if queries and step % plan.queries == 0:
                 value = value + _miss(network, next(asked)) / 2
             learner.learn(value)
@@ -192,7 +202,7 @@ def _odds(network: Judge, examples: Sequence[Example]) -> Tensor:
 
 def _miss(network: Judge, queries: Sequence[Sequence[Example]]) -> Tensor:
     """Cross-entropy of the right claim, each query's first, among its candidates."""
-    odds = _odds(network, [example for query in queries for example in query])[:, -1]
+    odds = _odds(network, [example for query in queries for example in query])[:, SAMENESS]
     return nn.functional.cross_entropy(
         odds.view(len(queries), -1), torch.zeros(len(queries), dtype=torch.long, device=DEVICE)
     )
@@ -227,7 +237,7 @@ def accuracy(network: Judge, examples: Sequence[Example]) -> float:
 
 
 class OnePair(nn.Module):
-    """ids: length, features: length x 5, counts: COUNTS -> RELATIONS + 1; no padding."""
+    """ids: length, features: length x 5, counts: COUNTS -> RELATIONS + 2; no padding."""
 
     def __init__(self, network: Judge) -> None:
         super().__init__()

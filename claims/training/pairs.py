@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import permutations
+from math import nan
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,8 @@ GROUPS = {  # what VitaminC's labels leave open
     "REFUTES": ("updates", "contradicts"),
     "NOT ENOUGH INFO": ("unrelated",),
 }
+STRANGERS = "strangers"  # the label of two texts of other matters, drawn and not written
+BEARING = {"SUPPORTS", "REFUTES", *RELATIONS} - {"unrelated"}
 ALIKE = 0.6  # the cosine from which two claims of our own may be of one matter
 SENTENCES = 24_000  # of PolNeAR, among which neighbours are looked for
 
@@ -35,10 +38,15 @@ Row = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A pair, and which of the relations its label allows: none where it has no label."""
+    """A pair, which of the relations its label allows, and whether both are of one matter: 1, 0, or NaN.
+
+    Without a label no relation is allowed; of strangers only the matter is learned, lest all that is far apart count
+    as unrelated.
+    """
 
     pair: Pair
     allowed: tuple[bool, ...]
+    matter: float = nan
 
 
 def fold(row: Row) -> int:
@@ -48,8 +56,10 @@ def fold(row: Row) -> int:
 
 def example(tokenizer: Tokenizer, row: Row) -> Example:
     told = [Told(row[side], _day(row.get(f"{side}_published"))) for side in ("claim", "passage")]
-    right = GROUPS.get(row.get("label", ""), (row.get("label"),))
-    return Example(aligned(tokenizer, *told), tuple(name in right for name in RELATIONS))
+    label = row.get("label", "")
+    right = GROUPS.get(label, (label,))
+    one_matter = 0.0 if label in ("unrelated", STRANGERS) else 1.0 if label in BEARING else nan
+    return Example(aligned(tokenizer, *told), tuple(name in right for name in RELATIONS), one_matter)
 
 
 def _day(value: str | None) -> date | None:
@@ -89,7 +99,7 @@ def _side_by_side(one: Row, other: Row, **more: str) -> Row:
 
 
 def strangers(rows: Sequence[Row], news: Sequence[Row], chance: random.Random) -> Iterator[Row]:
-    """Claims with passages of other matters, near ones and any, and with sentences of the news: unrelated."""
+    """Claims with passages of other matters, near ones and any, and with sentences of the news."""
     by_claim = defaultdict(list)
     for row in rows:
         by_claim[row["claim"]].append(row)
@@ -102,10 +112,10 @@ def strangers(rows: Sequence[Row], news: Sequence[Row], chance: random.Random) -
             for i in (*chance.sample(others[:40], 4), chance.choice(others))
         ]
         for other in (*near, *chance.sample(news, 2)):
-            told = by_claim[claim][0] | {"passage": other["passage"], "label": "unrelated"}
+            told = by_claim[claim][0] | {"passage": other["passage"], "label": STRANGERS}
             yield told | {"passage_published": other["passage_published"]}
     for one, other in zip(chance.sample(news, len(claims)), chance.sample(news, len(claims)), strict=True):
-        yield _side_by_side(one, other, label="unrelated")
+        yield _side_by_side(one, other, label=STRANGERS)
 
 
 def news(path: Path, chance: random.Random) -> list[Row]:
@@ -152,6 +162,10 @@ def batch(examples: Sequence[Example]) -> dict[str, torch.Tensor]:
 
 def allowed(examples: Iterable[Example]) -> torch.Tensor:
     return torch.tensor([example.allowed for example in examples])
+
+
+def matters(examples: Iterable[Example]) -> torch.Tensor:
+    return torch.tensor([example.matter for example in examples])
 
 
 def in_vocabulary(examples: Iterable[Example], ids: np.ndarray) -> list[Example]:

@@ -18,6 +18,10 @@ def speakers(text):
         ("“No,” Jon Ek said. “Never,” he added.", ["Jon Ek", "Jon Ek"]),
         ("Seoul said it would pay. South Korea said no more.", ["South Korea", "South Korea"]),
         ("The White House said it was late.", ["White House"]),
+        ("Tolls will rise, according to estimates published by NATO.", ["NATO"]),
+        ("Tolls will rise, according to NATO’s latest figures.", ["NATO"]),
+        ("Tolls will rise, according to the budget that Treasurer Ana Berg presented.", ["Ana Berg"]),
+        ("Tolls will rise, according to a survey of voters.", ["survey of voters"]),
         ("The U.S. State Department said it was late.", ["U.S. State Department"]),
         (
             "A senior trade official said it was late. The official said it was over.",
