@@ -12,6 +12,7 @@ AGAINST = {  # evidence against a decision puts the claim back in review
     Relation.CONFIRMS: Status.REFUTED,
 }
 SURE_ENOUGH_TO_REOPEN = 0.3
+LEAST_OF_BEST = 0.7  # of the score of a passage's best link: what falls short is on the same topic at most
 
 
 def link(extraction):
@@ -21,7 +22,8 @@ def link(extraction):
     claims = statements.claims({claim for claim, _ in pairs})
     said = {key: statements.of_claim(claim) for key, claim in claims.items()}
     passages = statements.Passages({passage for _, passage in pairs})
-    found = [made for key, passage in pairs if (made := _judged(claims[key], said[key], passage, passages))]
+    judged = [made for key, passage in pairs if (made := _judged(claims[key], said[key], passage, passages))]
+    found = _best_of_each_passage(judged)
     with transaction.atomic():
         if not Extraction.objects.to_link().filter(pk=extraction.pk).update(linked_at=timezone.now()):
             return
@@ -40,6 +42,14 @@ def link(extraction):
 def fail(extraction, error):
     """Records that a revision cannot be linked, and why, so that it is not tried for ever."""
     Extraction.objects.to_link().filter(pk=extraction.pk).update(link_error=str(error) or repr(error))
+
+
+def _best_of_each_passage(links):
+    """The links, without those of a passage that has much likelier ones."""
+    best = {}
+    for link in links:
+        best[link.passage_id] = max(link.score, best.get(link.passage_id, 0.0))
+    return [link for link in links if link.score >= LEAST_OF_BEST * best[link.passage_id]]
 
 
 def _of_those_that_stand(found):

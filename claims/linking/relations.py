@@ -17,8 +17,9 @@ from claims.nlp.terms import Terms
 
 WEIGHTS = Path(__file__).with_name("judge.json")
 RELATIONS = bearing.RELATIONS[:-1]  # without unrelated
-LINKED_FROM = 0.25  # how likely a reviewer must be to accept a link, for it to be suggested
-LINKED_WITH_RULES = 0.08  # the same where the rules see a relation too
+LOOKED_AT = 0.2  # how likely a link must be by what the rules see, for the network to look at it
+LINKED_FROM = 0.4  # how likely a reviewer must be to accept a link, for it to be suggested
+LINKED_WITH_RULES = 0.3  # the same where the rules see a relation too
 LEAST_SHARE = 0.001  # below that, how unlikely a relation is tells nothing more
 
 
@@ -99,7 +100,7 @@ def judge(claim: Statement, passage: Statement, *, among_many: bool = False) -> 
 
 def _alone(claim: Statement, passage: Statement, f: dict[str, float]) -> tuple[str, float]:
     """The likelier relation of the likeliest group: whether it speaks for the claim comes before how."""
-    f |= _shares(claim, passage)
+    f |= _read(claim, passage)
     group = max(GROUPS, key=lambda names: sum(f[name] for name in names))
     relation = max(group, key=f.__getitem__)
     return relation, f[relation]
@@ -108,12 +109,14 @@ def _alone(claim: Statement, passage: Statement, f: dict[str, float]) -> tuple[s
 def _among_many(claim: Statement, passage: Statement, f: dict[str, float]) -> tuple[str, float]:
     """What the rules or else the network say, if a reviewer may accept a link at all, and how likely he does."""
     ruled = _ruled(f)
-    score = _acceptance(f)
+    if (score := _likely("look", seen(f))) < LOOKED_AT:
+        return "unrelated", score
+    f |= _read(claim, passage)
+    score = _likely("link", weighed(f))
     if score < (LINKED_WITH_RULES if ruled else LINKED_FROM):
         return "unrelated", score
     if ruled and ruled != "repeats":
         return ruled, score
-    f |= _shares(claim, passage)
     model = _model()["relation"]
     relation = RELATIONS[int(np.argmax(model["weights"] @ weighed(f) + model["bias"]))]
     if relation == "updates" and f["same_figure"] and not _other_amounts(claim.terms, passage.terms):
@@ -121,15 +124,15 @@ def _among_many(claim: Statement, passage: Statement, f: dict[str, float]) -> tu
     return relation, score
 
 
-def _shares(claim: Statement, passage: Statement) -> dict[str, float]:
-    """The share that the network gives each relation."""
-    shares = bearing.shares(Told(claim.told, claim.day), Told(passage.told, passage.day))
-    return {name: round(share, 3) for name, share in shares.items()}
+def _read(claim: Statement, passage: Statement) -> dict[str, float]:
+    """The share that the network gives each relation, and how likely it thinks that both are of one matter."""
+    read = bearing.read(Told(claim.told, claim.day), Told(passage.told, passage.day))
+    return {name: round(share, 3) for name, share in (read.shares | {"one_matter": read.one_matter}).items()}
 
 
 def measured(claim: Statement, passage: Statement) -> dict[str, float]:
-    """All features of a pair: what the rules see, and the network's shares."""
-    return _features(claim, passage, _figures(claim.terms, passage.terms)) | _shares(claim, passage)
+    """All features of a pair: what the rules see, and what the network says."""
+    return _features(claim, passage, _figures(claim.terms, passage.terms)) | _read(claim, passage)
 
 
 def _other_amounts(claimed: tuple[Terms, ...], there: tuple[Terms, ...]) -> bool:
@@ -233,25 +236,30 @@ def _terms(pair: tuple[Terms, Terms] | None) -> list[str]:
     return [f"amount {there} against {claimed}"]
 
 
-def _acceptance(f: dict[str, float]) -> float:
-    """How likely a reviewer accepts a link, by a logistic model (``claims/training/links.py``)."""
-    model = _model()["link"]
-    return 1 / (1 + exp(-float(model["weights"] @ seen(f) + model["bias"])))
+def _likely(model: str, features: NDArray[np.float64]) -> float:
+    """How likely a reviewer accepts a link, by a logistic model (``claims/training/links.py``).
+
+    ``look`` has what the rules see, to choose what the network looks at; ``link`` has what the network says as well.
+    """
+    weights = _model()[model]
+    return 1 / (1 + exp(-float(weights["weights"] @ features + weights["bias"])))
 
 
 def seen(f: dict[str, float]) -> NDArray[np.float64]:
-    """What the model of acceptance weighs: what the rules see."""
+    """What the rules see, as numbers."""
     return np.array([f[name] for name in MEASURED])
 
 
 def weighed(f: dict[str, float]) -> NDArray[np.float64]:
-    """What the model of relations weighs: the network's shares as logarithms, and what the rules see."""
-    return np.array([*(log(max(LEAST_SHARE, f[name])) for name in bearing.RELATIONS), *seen(f)])
+    """What the network says, as logarithms, and what the rules see."""
+    shares = [max(LEAST_SHARE, f[name]) for name in (*bearing.RELATIONS, "one_matter")]
+    apart = max(LEAST_SHARE, 1 - f["one_matter"])
+    return np.array([*map(log, [*shares, apart]), *seen(f)])
 
 
 @cache
 def _model() -> dict[str, dict[str, NDArray[np.float64]]]:
-    """Of links and of relations, weights: (RELATIONS x) features; bias: (RELATIONS)."""
+    """Of looks, links and relations, weights: (RELATIONS x) features; bias: (RELATIONS)."""
     read = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     return {name: {key: np.array(value) for key, value in part.items()} for name, part in read.items()}
 

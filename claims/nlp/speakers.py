@@ -288,7 +288,8 @@ def _head_noun(phrase: str) -> str:
     parts = phrase.split()
     for i, part in enumerate(parts):
         if i and (
-            part.lower() in words("preposition") or part in ("familiar", "close", "briefed", "involved", "that")
+            part.lower() in words("preposition")
+            or part in ("familiar", "close", "briefed", "involved", "that")
         ):
             return parts[i - 1].lower().strip(_MARKS)
     return parts[-1].lower().strip(_MARKS) if parts else ""

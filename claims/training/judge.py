@@ -91,8 +91,12 @@ def loss(odds: Tensor, examples: Sequence[Example], told: Tensor | None, plan: P
     """Cross-entropy of what labels and the teacher say of the relations, and of whether both are of one matter."""
     matters = pairs.matters(examples).to(odds.device)
     known = ~matters.isnan()
-    apart = nn.functional.binary_cross_entropy_with_logits(odds[known, MATTER], matters[known], reduction="sum")
-    return (_relations_loss(odds, pairs.allowed(examples).to(odds.device), told, plan) + apart / 2) / len(examples)
+    apart = nn.functional.binary_cross_entropy_with_logits(
+        odds[known, MATTER], matters[known], reduction="sum"
+    )
+    return (_relations_loss(odds, pairs.allowed(examples).to(odds.device), told, plan) + apart / 2) / len(
+        examples
+    )
 
 
 def _relations_loss(odds: Tensor, allowed: Tensor, told: Tensor | None, plan: Plan) -> Tensor:

@@ -22,7 +22,7 @@ from claims.nlp.bearing import RELATIONS
 from claims.training import data
 
 FOLDS = 5
-OWN = Path(__file__).with_name("pairs.jsonl")
+OWN = Path(__file__).with_name("pairs")
 GROUPS = {  # what VitaminC's labels leave open
     "SUPPORTS": ("repeats", "confirms"),
     "REFUTES": ("updates", "contradicts"),
@@ -74,7 +74,8 @@ def vitaminc(path: Path) -> list[Row]:
 
 def own() -> list[Row]:
     """The pairs that ship beside this module."""
-    return [json.loads(line) for line in OWN.read_text(encoding="utf-8").splitlines()]
+    files = sorted(OWN.glob("*.jsonl"))
+    return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 def crossed(rows: Iterable[Row], by: str, most: int, chance: random.Random) -> Iterator[Row]:

@@ -55,7 +55,7 @@ def test_any_two_texts_are_aligned_piece_by_piece(claim, passage):
 
 
 def test_the_shares_of_all_relations_sum_to_one():
-    shares = bearing.shares(Told("They pay $5 billion."), Told("They pay $9 billion."))
+    shares = bearing.read(Told("They pay $5 billion."), Told("They pay $9 billion.")).shares
 
     assert tuple(shares) == bearing.RELATIONS
     assert sum(shares.values()) == pytest.approx(1)
