@@ -20,6 +20,7 @@ RELATIONS = bearing.RELATIONS[:-1]  # without unrelated
 LOOKED_AT = 0.2  # how likely a link must be by what the rules see, for the network to look at it
 LINKED_FROM = 0.4  # how likely a reviewer must be to accept a link, for it to be suggested
 LINKED_WITH_RULES = 0.3  # the same where the rules see a relation too
+STRANGERS = 0.05  # below that likelihood of one matter, two texts by themselves are unrelated
 LEAST_SHARE = 0.001  # below that, how unlikely a relation is tells nothing more
 
 
@@ -101,6 +102,8 @@ def judge(claim: Statement, passage: Statement, *, among_many: bool = False) -> 
 def _alone(claim: Statement, passage: Statement, f: dict[str, float]) -> tuple[str, float]:
     """The likelier relation of the likeliest group: whether it speaks for the claim comes before how."""
     f |= _read(claim, passage)
+    if f["one_matter"] < STRANGERS:
+        return "unrelated", 1 - f["one_matter"]
     group = max(GROUPS, key=lambda names: sum(f[name] for name in names))
     relation = max(group, key=f.__getitem__)
     return relation, f[relation]

@@ -78,3 +78,15 @@ def test_indexing_anew_gives_every_row_its_vector_again(bridge_and_tax):
 )
 def test_no_text_breaks_the_search(bridge_and_tax, text):
     found_claims(text)
+
+
+def test_a_vector_is_read_as_it_is_stored(bridge_and_tax):
+    bridge, _ = bridge_and_tax
+    stored = ClaimIndex.objects.annotate(
+        packed=vectors.Packed("embedding"), written=vectors.Written("embedding")
+    ).get(claim=bridge)
+
+    assert vectors.unpacked(stored.packed).tolist() == stored.embedding
+    assert vectors.written(stored.embedding).startswith("[")
+    assert stored.written.count(",") == 383
+    assert vectors.unpacked(None) is None

@@ -265,3 +265,9 @@ def test_a_claim_merged_while_it_was_judged_leaves_its_links_to_its_successor(de
 
     assert not demand.links.exists()
     assert relations(successor) == {"repeats"}
+
+
+def test_of_a_passage_the_likeliest_links_stay():
+    links = [Link(passage_id=1, score=0.9), Link(passage_id=1, score=0.5), Link(passage_id=2, score=0.4)]
+
+    assert linking._best_of_each_passage(links) == [links[0], links[2]]

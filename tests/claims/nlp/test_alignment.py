@@ -60,3 +60,12 @@ def test_the_shares_of_all_relations_sum_to_one():
     assert tuple(shares) == bearing.RELATIONS
     assert sum(shares.values()) == pytest.approx(1)
     assert shares["updates"] + shares["contradicts"] > 0.5
+
+
+def test_strangers_are_of_no_one_matter():
+    claim = Told("Denmark demanded that Norway pay $3 billion a year for the bridge.")
+
+    assert (
+        bearing.read(claim, Told("Norway refused to pay $3 billion a year for the bridge.")).one_matter > 0.9
+    )
+    assert bearing.read(claim, Told("The orchestra opened its season with a new symphony.")).one_matter < 0.1
