@@ -138,6 +138,5 @@ class LinkAdmin(ReadOnly, BigTableAdmin):
 def _readable(features):
     """The numbers behind a score with their names in words, those that say something first."""
     said = sorted(features.items(), key=lambda feature: (not feature[1], feature[0]))
-    return [
-        (f"network: {name}" if name in RELATIONS else name.replace("_", " "), value) for name, value in said
-    ]
+    told = {*RELATIONS, "one_matter"}  # by the network
+    return [(("network: " if name in told else "") + name.replace("_", " "), value) for name, value in said]
