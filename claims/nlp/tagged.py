@@ -16,6 +16,11 @@ from claims.nlp.worthiness import Weighed
 ACTS = frozenset((Kind.DEMAND, Kind.ACCUSATION, Kind.PROMISE, Kind.THREAT, Kind.DENIAL))
 _SAYING_NOTHING = re.compile(r"(?:not )?to (?:comment|be (?:named|identified|quoted))\b")
 _DANGLING = frozenset(("if", "unless", "to", "that", "should", "because"))
+_PUT_IN = re.compile(r"\s*[,(–—-].*[,)–—-]\s*|.*(?:\n|[.!?]\s).*", re.S)
+_CLAUSE_BEFORE = re.compile(r"(?:if|unless|when|once|while|although|because|since)\b[^,]*", re.I)
+_APPOSITION = re.compile(r"(, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}),? ")
+_CALL = re.compile(r"\bcall(?:s|ed|ing)?$", re.I)
+_PARTICLE = re.compile(r" (?:on|upon|for)\b")
 _AS = re.compile(r"\bas $")
 _SILENT = frozenset(("respond", "reply", "comment", "answer", "return"))
 
@@ -82,7 +87,40 @@ def _tagged(text: str, given: Iterable[Attribution]) -> Iterator[Attribution]:
         content = tuple(_without_dateline(span, starts) for span in near)
         content = tuple(span for span in content if span.start < span.end)
         if content and not _is_silence(text, found):
-            yield replace(found, content=content)
+            content = tuple(_without_holes(text, content, (*found.source, *found.cue)))
+            yield Attribution(_named(text, found), _with_particle(text, found.cue), content)
+
+
+def _named(text: str, found: Attribution) -> Spans:
+    """The source with the name that stands between it and its cue: "their leader, Per Strand, said"."""
+    if len(found.source) != 1 or found.source[0].end > found.cue[0].start:
+        return found.source
+    [source] = found.source
+    if name := _APPOSITION.fullmatch(text, source.end, found.cue[0].start):
+        return (Span(source.start, name.end(1)),)
+    return found.source
+
+
+def _with_particle(text: str, cue: Spans) -> Spans:
+    """ "called" with the word that makes it a demand, "on" or "for"."""
+    last = cue[-1]
+    if _CALL.search(last.of(text)) and (particle := _PARTICLE.match(text, last.end)):
+        return (*cue[:-1], Span(last.start, particle.end()))
+    return cue
+
+
+def _without_holes(text: str, content: Spans, around: Spans) -> Iterator[Span]:
+    """A content's parts, joined where what stands between them neither ends a sentence nor is put in, as a cue is."""
+    first, *others = content
+    for part in others:
+        hole = Span(first.end, part.start)
+        cue = any(span.overlaps(hole) for span in around)
+        if cue or (_PUT_IN.fullmatch(hole.of(text)) and not _CLAUSE_BEFORE.fullmatch(first.of(text))):
+            yield first
+            first = part
+        else:
+            first = Span(first.start, part.end)
+    yield first
 
 
 def _whole(text: str, found: Attribution, ruled: tuple[Attribution, ...]) -> Attribution:

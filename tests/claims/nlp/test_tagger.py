@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.nlp import tagger
+from claims.nlp import tagged, tagger
+from claims.nlp.spans import Attribution, Span
 
 
 def words(text, spans):
@@ -111,3 +112,44 @@ def test_a_long_line_is_read_in_parts():
 
     assert len(found) > 300
     assert found[-1].cue[0].start > len(text) - 100
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "told"),
+    [
+        (
+            "Oslo expects no change in its ties, an aide said.",
+            ["Oslo", "no change in its ties"],
+            ["Oslo expects no change in its ties"],
+        ),
+        (
+            "If the bill passes, Oslo will sell the port, but keep the ferries, an aide said.",
+            ["If the bill passes", "but keep the ferries"],
+            ["If the bill passes, Oslo will sell the port, but keep the ferries"],
+        ),
+        (
+            "The port, which opened in 1910, will be sold, an aide said.",
+            ["The port", "will be sold"],
+            ["The port", "will be sold"],
+        ),
+        (
+            "The port, an aide said, will be sold.",
+            ["The port", "will be sold"],
+            ["The port", "will be sold"],
+        ),
+        (
+            "The port will be sold. Prices rose. It is old, an aide said.",
+            ["The port will be sold", "It is old"],
+            ["The port will be sold", "It is old"],
+        ),
+    ],
+)
+def test_a_content_has_no_hole_but_for_what_is_put_in(text, parts, told):
+    def span(words):
+        return Span(text.index(words), text.index(words) + len(words))
+
+    given = Attribution(
+        source=(span("an aide"),), cue=(span("said"),), content=tuple(span(words) for words in parts)
+    )
+    [found, *_] = tagged.find(text, [given])
+    assert [part.of(text) for part in found.content] == told
