@@ -17,9 +17,8 @@ from claims.nlp.terms import Terms
 
 WEIGHTS = Path(__file__).with_name("judge.json")
 RELATIONS = bearing.RELATIONS[:-1]  # without unrelated
-LOOKED_AT = 0.2  # how likely a link must be by what the rules see, for the network to look at it
+LOOKED_AT = 0.15  # how likely a link must be by what the rules see, for the network to look at it
 LINKED_FROM = 0.4  # how likely a reviewer must be to accept a link, for it to be suggested
-LINKED_WITH_RULES = 0.3  # the same where the rules see a relation too
 STRANGERS = 0.05  # below that likelihood of one matter, two texts by themselves are unrelated
 LEAST_SHARE = 0.001  # below that, how unlikely a relation is tells nothing more
 
@@ -116,7 +115,7 @@ def _among_many(claim: Statement, passage: Statement, f: dict[str, float]) -> tu
         return "unrelated", score
     f |= _read(claim, passage)
     score = _likely("link", weighed(f))
-    if score < (LINKED_WITH_RULES if ruled else LINKED_FROM):
+    if score < LINKED_FROM:
         return "unrelated", score
     if ruled and ruled != "repeats":
         return ruled, score

@@ -132,8 +132,9 @@ def fit(
     seen = [row for row in rows if pairs.fold(row) != plan.fold]
     news = pairs.news(corpus / "polnear" / "train.jsonl", random.Random(plan.seed))
     chance, own = random.Random(plan.seed), pairs.own()
-    labelled = _read([*seen, *own * plan.own])
-    apart = _read(pairs.strangers(own, news, chance))
+    marked, unmarked = pairs.in_series(chance)
+    labelled = _read([*seen, *own * plan.own, *marked])
+    apart = _read([*pairs.strangers(own, news, chance), *unmarked])
     lesson = Lesson([*labelled, *apart])
     if teacher:
         known = [*labelled, *_read(_bare(seen, own, news, plan.news, chance))]

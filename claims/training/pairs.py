@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 from claims.nlp import embedding, sentences
 from claims.nlp.alignment import SIZES, Pair, Told, aligned
 from claims.nlp.bearing import RELATIONS
-from claims.training import data
+from claims.training import data, series
 
 FOLDS = 5
 OWN = Path(__file__).with_name("pairs")
@@ -30,6 +30,7 @@ GROUPS = {  # what VitaminC's labels leave open
 }
 STRANGERS = "strangers"  # the label of two texts of other matters, drawn and not written
 BEARING = {"SUPPORTS", "REFUTES", *RELATIONS} - {"unrelated"}
+OTHERS = 2.7  # of the sentences in a series that do not bear on a claim, for each that does
 ALIKE = 0.6  # the cosine from which two claims of our own may be of one matter
 SENTENCES = 24_000  # of PolNeAR, among which neighbours are looked for
 
@@ -76,6 +77,22 @@ def own() -> list[Row]:
     """The pairs that ship beside this module."""
     files = sorted(OWN.glob("*.jsonl"))
     return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def in_series(chance: random.Random) -> tuple[list[Row], list[Row]]:
+    """Claims with the sentences of later articles that bear on them, and with others of the same matter.
+
+    A fifth of the others is labelled unrelated and stands with the first; of the rest only the matter is learned, lest
+    the judge takes most pairs that somebody thought of together for unrelated.
+    """
+    rows = [row for one in series.read("judge") for row in series.pairs(one)]
+    linked = [row for row in rows if row["label"] != series.NO_LINK]
+    others = chance.sample(
+        [row for row in rows if row["label"] == series.NO_LINK], round(OTHERS * len(linked))
+    )
+    fifth = len(others) // 5
+    unrelated = [row | {"label": "unrelated"} for row in others[:fifth]]
+    return linked + unrelated, [row | {"label": STRANGERS} for row in others[fifth:]]
 
 
 def crossed(rows: Iterable[Row], by: str, most: int, chance: random.Random) -> Iterator[Row]:
