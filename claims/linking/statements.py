@@ -34,7 +34,7 @@ def of_claim(claim):
     """A claim as a Statement, with every name that its actors are known by."""
     return Statement(
         text=claim.text,
-        told=f"{claim.speaker or 'Somebody'} {SAYING[claim.kind]} {claim.text}",
+        told=told(claim.speaker or "Somebody", claim.kind, claim.text),
         speaker=_names(claim.speaker),
         addressee=_names(claim.addressee),
         kind=claim.kind,
@@ -43,6 +43,11 @@ def of_claim(claim):
         day=claim.first_said_on,
         vector=unpacked(claim.packed),
     )
+
+
+def told(speaker, kind, words):
+    """A claim as a sentence that names who says it: what the judge's network reads."""
+    return f"{speaker} {SAYING[kind]} {words}"
 
 
 class Passages:
@@ -79,10 +84,10 @@ class Passages:
 
     def statement(self, key, mention, *, with_terms=True):
         """A passage as a Statement; `mention` is what somebody claims in it, or None."""
-        told = key, mention.pk if mention else None, with_terms
-        if told not in self._statements:
-            self._statements[told] = self._statement(key, mention, with_terms)
-        return self._statements[told]
+        asked = key, mention.pk if mention else None, with_terms
+        if asked not in self._statements:
+            self._statements[asked] = self._statement(key, mention, with_terms)
+        return self._statements[asked]
 
     def _statement(self, key, mention, with_terms):
         passage, claim = self._passages[key], mention.claim if mention else None

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from claims.linking.statements import SAYING
+from claims.linking import statements
 
 FOLDER = Path(__file__).with_name("series")
 NO_LINK = "none"
@@ -36,7 +36,7 @@ def pairs(series: Series) -> Iterator[dict[str, str]]:
                 link = made.get(claim["number"], {})
                 if link.get("sure", True):
                     yield {
-                        "claim": f"{claim['speaker']} {SAYING[claim['kind']]} {claim['words']}",
+                        "claim": statements.told(claim["speaker"], claim["kind"], claim["words"]),
                         "claim_published": day,
                         "passage": sentence["text"],
                         "passage_published": article["published"],
