@@ -21,6 +21,7 @@ _CLAUSE_BEFORE = re.compile(r"(?:if|unless|when|once|while|although|because|sinc
 _APPOSITION = re.compile(r"(, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}),? ")
 _CALL = re.compile(r"\bcall(?:s|ed|ing)?$", re.I)
 _PARTICLE = re.compile(r" (?:on|upon|for)\b")
+_CLAUSE_TOLD = re.compile(r"that\b")
 _AS = re.compile(r"\bas $")
 _SILENT = frozenset(("respond", "reply", "comment", "answer", "return"))
 
@@ -40,8 +41,8 @@ def find(text: str, given: Iterable[Attribution]) -> tuple[Attribution, ...]:
     starts = {found.content[0].start for found in tagged}
     groups = (group for group in _coordinated(text, ruled) if not _has_each(cues, starts, group))
     several = [found for group in groups for found in group]
-    tagged = [*_outside(tagged, several)]
     acts = [found for found in ruled if _is_act(text, found) and not _is_silence(text, found)]
+    tagged = [*_acting([*_outside(tagged, several)], acts)]
     every = [*tagged, *_unseen(tagged, [*several, *acts])]
     return tuple(sorted((_as_told(text, found, every) for found in every), key=_start))
 
@@ -69,7 +70,8 @@ def _coordinated(text: str, ruled: Iterable[Attribution]) -> Iterator[list[Attri
 
     for (sentence, source), run in groupby(ruled, key):
         group = [*run]
-        if len(group) > 1 and source and sentence >= 0 and all(len(found.content) == 1 for found in group):
+        contents = {found.content for found in group if len(found.content) == 1}
+        if source and sentence >= 0 and 1 < len(group) == len(contents):
             yield group
 
 
@@ -124,14 +126,40 @@ def _without_holes(text: str, content: Spans, around: Spans) -> Iterator[Span]:
 
 
 def _whole(text: str, found: Attribution, ruled: tuple[Attribution, ...]) -> Attribution:
-    """An attribution whose content breaks off ("to leave if") takes the content that the rules give its cue."""
-    if found.content[-1].of(text).split()[-1].lower() not in _DANGLING:
-        return found
+    """An attribution with the content that the rules give its cue, where its own is cut in the wrong place.
+
+    That is where it breaks off ("to leave if"), or begins with whom it is told to ("Oslo that it would leave").
+    """
     i = bisect_right(ruled, found.cue[0].end, key=lambda other: other.cue[0].start) - 1
-    same = i >= 0 and ruled[i].cue[0].overlaps(found.cue[0])
-    if same and ruled[i].content and ruled[i].content[0].start == found.content[0].start:
+    if i < 0 or not ruled[i].cue[0].overlaps(found.cue[0]) or not ruled[i].content:
+        return found
+    [first, *rest], clause = found.content, ruled[i].content[0]
+    dangling = found.content[-1].of(text).split()[-1].lower() in _DANGLING
+    if dangling and clause.start == first.start:
         return replace(found, content=ruled[i].content)
+    if first.start < clause.start < first.end and _CLAUSE_TOLD.match(text, clause.start):
+        return replace(found, content=(Span(clause.start, first.end), *rest))
     return found
+
+
+def _acting(tagged: Iterable[Attribution], acts: Iterable[Attribution]) -> Iterator[Attribution]:
+    """One attribution for all that is done before one content: "sent a letter", "threatening"."""
+    opening: dict[int, list[Attribution]] = {}
+    alone = []
+    for found in sorted(tagged, key=_start):
+        start = found.content[0].start
+        if found.cue and found.cue[-1].end < start:
+            opening.setdefault(start, []).append(found)
+        else:
+            alone.append(found)
+    for act in acts:
+        if act.content[0].start in opening and act.cue[-1].end < act.content[0].start:
+            opening[act.content[0].start].append(act)
+    yield from alone
+    for first, *others in opening.values():
+        further = [span for other in others for span in other.cue]
+        outside = [span for span in further if not any(span.overlaps(cue) for cue in first.cue)]
+        yield replace(first, cue=tuple(sorted({*first.cue, *outside})))
 
 
 def _belongs(text: str, paragraphs: Spans, span: Span, cue: Spans) -> bool:

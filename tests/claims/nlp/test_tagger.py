@@ -153,3 +153,32 @@ def test_a_content_has_no_hole_but_for_what_is_put_in(text, parts, told):
     )
     [found, *_] = tagged.find(text, [given])
     assert [part.of(text) for part in found.content] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "cue", "content"),
+    [
+        (
+            "Italy has warned the envoy that its government would expel him if he went on.",
+            "threat",
+            ["has warned"],
+            "that its government would expel him if he went on",
+        ),
+        (
+            "Minister Karl Ode has sent a letter to the company threatening to revoke its licence.",
+            "threat",
+            ["has sent a letter", "threatening"],
+            "to revoke its licence",
+        ),
+        (
+            "Marta Vik wrote to the council demanding that the road be closed.",
+            "demand",
+            ["wrote", "demanding"],
+            "that the road be closed",
+        ),
+    ],
+)
+def test_what_is_done_before_one_content_is_one_claim(text, kind, cue, content):
+    [claim] = tagged.extract(text).claims
+
+    assert (claim.kind, words(text, claim.cue), words(text, claim.content)) == (kind, cue, [content])
