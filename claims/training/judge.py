@@ -132,7 +132,7 @@ def fit(
     seen = [row for row in rows if pairs.fold(row) != plan.fold]
     news = pairs.news(corpus / "polnear" / "train.jsonl", random.Random(plan.seed))
     chance, own = random.Random(plan.seed), pairs.own()
-    marked, unmarked = pairs.in_series(chance)
+    marked, unmarked = pairs.in_series(chance, say)
     labelled = _read([*seen, *own * plan.own, *marked])
     apart = _read([*pairs.strangers(own, news, chance), *unmarked])
     lesson = Lesson([*labelled, *apart])

@@ -1,28 +1,23 @@
 """Fits how the judge weighs its features among many candidates, to what a careful reader expects of news articles."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from django.db import connection, transaction
 
-from articles import ingest
-from articles.models import Revision
-from claims import extraction, linking
-from claims.demo import corpus, desk
-from claims.linking import candidates, index, relations, statements
-from claims.models import Claim, Passage
-from claims.training import series
+from claims import linking
+from claims.demo import corpus
+from claims.linking import relations
+from claims.training import found, series
+from claims.training.found import Found
 
 DECAY = 10.0  # of the weights, on features of variance one
 STEPS, RATE = 3_000, 0.5
 READ = Path(__file__).with_name("links.jsonl")
 NO_LINK = len(relations.RELATIONS)
 
-Expected = dict[str, Any]
 Model = dict[str, dict[str, np.ndarray]]
 
 
@@ -45,17 +40,11 @@ class Pairs:
 
 
 def links(out: Path, say: Callable[[str], None] = print) -> None:
-    """Writes weights fitted to our series and to the demo corpus to ``out``, and says how they do on the latter.
-
-    What it stores to get there is rolled back.
-    """
-    every = series.read("links")
-    news = _read(
-        [row for one in every for row in series.rows(one)],
-        [claim for one in every for claim in series.expected(one)],
-        say,
+    """Writes weights fitted to our series and to the demo corpus to ``out``, and says how they do on the latter."""
+    news = _table(found.find(*series.told(series.read("links")), say=say))
+    demo = _table(
+        found.find([row for file in corpus.FILES for row in corpus.rows(file)], _of_demo(), say=say)
     )
-    demo = _read([row for file in corpus.FILES for row in corpus.rows(file)], _of_demo(), say)
     files = {row["url"]: file.stem for file in reversed(corpus.FILES) for row in corpus.rows(file)}
     topics = np.array([files[url] for url in demo.urls])
     likely, told = np.zeros(len(topics)), np.zeros(len(topics), dtype=int)
@@ -72,7 +61,7 @@ def links(out: Path, say: Callable[[str], None] = print) -> None:
     out.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
 
 
-def _of_demo() -> list[Expected]:
+def _of_demo() -> list[found.Expected]:
     """Claims of the demo corpus with the links that a careful reader makes; ``READ`` has a claim a line.
 
     Where another reader might leave a link out, or name another relation, he was not ``sure``: those teach nothing.
@@ -80,48 +69,14 @@ def _of_demo() -> list[Expected]:
     return [json.loads(line) for line in READ.read_text(encoding="utf-8").splitlines()]
 
 
-@transaction.atomic
-def _read(articles: list[dict[str, str]], expected: list[Expected], say: Callable[[str], None]) -> Pairs:
-    """The pairs of claims that are expected to be found, with the links that are expected of them."""
-    for row in articles:
-        ingest.ingest_row(row)
-    for revision in Revision.objects.filter(extraction=None).select_related("article"):
-        extraction.read(revision)
-    for of in index.WORDS_FROM:
-        index.count_words(of)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # what one transaction stores, PostgreSQL does not count for itself
-    made: dict[int, list[Expected]] = {}
-    for one in expected:
-        if claim := desk.find(one["url"], one["quote"]):
-            made.setdefault(claim.pk, []).extend(one["links"])
-    found = Pairs(*(np.array(column) for column in zip(*_judged(made), strict=True)))
-    transaction.set_rollback(True)
-    sure = sum(link.get("sure", True) for links in made.values() for link in links)
-    say(f"{len(made)} claims, {len(found.labels)} pairs, {(found.labels != NO_LINK).sum()} of {sure} links")
-    return found
-
-
-def _judged(made: dict[int, list[Expected]]) -> Iterator[tuple[str, int, np.ndarray, np.ndarray, int]]:
-    pairs = {pair for revision in Revision.objects.all() for pair in candidates.pairs(revision)}
-    chosen = sorted(pair for pair in pairs if pair[0] in made)
-    claims = statements.claims({claim for claim, _ in chosen})
-    passages = statements.Passages({passage for _, passage in chosen})
-    stored = Passage.objects.select_related("revision__article").in_bulk({key for _, key in chosen})
-    urls = dict(Claim.objects.filter(pk__in=claims).values_list("pk", "first_article__url"))
-    for claim, key in chosen:
-        links = [link for link in made[claim] if _is(link, stored[key])]
-        if links and not links[0].get("sure", True):
-            continue
-        told = passages.statement(key, passages.mention_in(key, claims[claim]))
-        f = relations.measured(statements.of_claim(claims[claim]), told)
-        label = relations.RELATIONS.index(links[0]["relation"]) if links else NO_LINK
-        yield urls[claim], key, relations.seen(f), relations.weighed(f), label
-
-
-def _is(link: Expected, passage: Passage) -> bool:
-    same = link["quote"] in passage.text or passage.text in link["quote"]
-    return same and passage.revision.article.url == link["url"]
+def _table(pairs: Iterable[Found]) -> Pairs:
+    """All features of pairs, as production has them of what its network looks at."""
+    rows = []
+    for pair in pairs:
+        f = relations.measured(pair.claim, pair.passage)
+        label = relations.RELATIONS.index(pair.relation) if pair.relation else NO_LINK
+        rows.append((pair.url, pair.key, relations.seen(f), relations.weighed(f), label))
+    return Pairs(*(np.array(column) for column in zip(*rows, strict=True)))
 
 
 def _fitted(news: Pairs, demo: Pairs) -> Model:

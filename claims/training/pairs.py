@@ -5,11 +5,11 @@ import hashlib
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import permutations
-from math import nan
+from math import exp, nan
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +19,8 @@ from tokenizers import Tokenizer
 from claims.nlp import embedding, sentences
 from claims.nlp.alignment import SIZES, Pair, Told, aligned
 from claims.nlp.bearing import RELATIONS
-from claims.training import data, series
+from claims.training import data, found, series
+from claims.training.found import Found
 
 FOLDS = 5
 OWN = Path(__file__).with_name("pairs")
@@ -30,7 +31,10 @@ GROUPS = {  # what VitaminC's labels leave open
 }
 STRANGERS = "strangers"  # the label of two texts of other matters, drawn and not written
 BEARING = {"SUPPORTS", "REFUTES", *RELATIONS} - {"unrelated"}
-OTHERS = 2.7  # of the sentences in a series that do not bear on a claim, for each that does
+OTHERS = 3.2  # pairs of a series without a link, for each with one
+UNRELATED = 0.15  # of those, labelled so
+NEARNESS = 6  # how much likelier one is drawn whose vectors are near: exp(NEARNESS * cosine)
+TOGETHER = 40  # series that are searched at once
 ALIKE = 0.6  # the cosine from which two claims of our own may be of one matter
 SENTENCES = 24_000  # of PolNeAR, among which neighbours are looked for
 
@@ -79,20 +83,32 @@ def own() -> list[Row]:
     return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
 
 
-def in_series(chance: random.Random) -> tuple[list[Row], list[Row]]:
-    """Claims with the sentences of later articles that bear on them, and with others of the same matter.
+def in_series(chance: random.Random, say: Callable[[str], None] = print) -> tuple[list[Row], list[Row]]:
+    """Claims of our series with what the product's search finds for each: sentences that bear on it, and others.
 
-    A fifth of the others is labelled unrelated and stands with the first; of the rest only the matter is learned, lest
-    the judge takes most pairs that somebody thought of together for unrelated.
+    Of the others, the liker the likelier, some are labelled unrelated and stand with the first; of the rest only the
+    matter is learned, lest the judge takes most pairs that somebody thought of together for unrelated. With the first
+    stand also links as they were written, whether or not a search finds them.
     """
-    rows = [row for one in series.read("judge") for row in series.pairs(one)]
-    linked = [row for row in rows if row["label"] != series.NO_LINK]
-    others = chance.sample(
-        [row for row in rows if row["label"] == series.NO_LINK], round(OTHERS * len(linked))
-    )
-    fifth = len(others) // 5
-    unrelated = [row | {"label": "unrelated"} for row in others[:fifth]]
-    return linked + unrelated, [row | {"label": STRANGERS} for row in others[fifth:]]
+    every = series.read("judge")
+    parts = [series.told(every[i : i + TOGETHER]) for i in range(0, len(every), TOGETHER)]
+    pairs = [pair for part in parts for pair in found.find(*part, say=say)]
+    written = [row for one in every for row in series.pairs(one) if row["label"] != series.NO_LINK]
+    linked = [_as_row(pair, pair.relation) for pair in pairs if pair.relation]
+    others = [pair for pair in pairs if not pair.relation]
+    near = [exp(NEARNESS * float(pair.claim.vector @ pair.passage.vector)) for pair in others]
+    drawn = chance.choices(others, near, k=round(OTHERS * len(linked)))
+    labels = ["unrelated" if chance.random() < UNRELATED else STRANGERS for _ in drawn]
+    rows = [_as_row(pair, label) for pair, label in zip(drawn, labels, strict=True)]
+    marked = [*linked, *chance.sample(written, len(written) * 2 // 5)]
+    marked += [row for row in rows if row["label"] == "unrelated"]
+    return marked, [row for row in rows if row["label"] == STRANGERS]
+
+
+def _as_row(pair: Found, label: str) -> Row:
+    days = {"claim_published": pair.claim.day, "passage_published": pair.passage.day}
+    known = {name: str(day) for name, day in days.items() if day}
+    return {"claim": pair.claim.told, "passage": pair.passage.told, "page": pair.url, "label": label} | known
 
 
 def crossed(rows: Iterable[Row], by: str, most: int, chance: random.Random) -> Iterator[Row]:

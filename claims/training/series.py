@@ -1,7 +1,7 @@
 """Series of news articles of our own writing, each about one matter: what bears on their claims is marked."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,15 @@ def pairs(series: Series) -> Iterator[dict[str, str]]:
                         "label": link.get("relation", NO_LINK),
                     }
         earlier += [(article["published"], claim) for s in article["sentences"] for claim in s["claims"]]
+
+
+def told(every: Iterable[Series]) -> tuple[list[dict[str, str]], list[dict[str, Any]]]:
+    """The articles of several series as ``ingest`` takes them, and what is expected of them."""
+    several = [*every]
+    return (
+        [row for series in several for row in rows(series)],
+        [claim for series in several for claim in expected(series)],
+    )
 
 
 def rows(series: Series) -> Iterator[dict[str, str]]:
