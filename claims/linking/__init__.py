@@ -1,10 +1,12 @@
 """Ties claims to the passages of other articles that bear on them."""
 
+import heapq
+
 from django.db import transaction
 from django.utils import timezone
 
 from claims import review, seams
-from claims.linking import candidates, copies, matters, statements
+from claims.linking import candidates, copies, matters, relations, statements
 from claims.models import Claim, Extraction, Link, Relation, Status
 
 AGAINST = {  # evidence against a decision puts the claim back in review
@@ -12,6 +14,8 @@ AGAINST = {  # evidence against a decision puts the claim back in review
     Relation.CONFIRMS: Status.REFUTED,
 }
 SURE_ENOUGH_TO_REOPEN = 0.3
+LOOKED_AT = 0.15  # how likely a link must be by what the rules see, for a judge to look at the pair
+MOST_JUDGED = 20  # of a revision's pairs, however many a search finds: what keeps a link short
 LEAST_OF_BEST = 0.7  # of the score of a passage's best link: what falls short is on the same topic at most
 
 
@@ -22,7 +26,8 @@ def link(extraction):
     claims = statements.claims({claim for claim, _ in pairs})
     said = {key: statements.of_claim(claim) for key, claim in claims.items()}
     passages = statements.Passages({passage for _, passage in pairs})
-    judged = [made for key, passage in pairs if (made := _judged(claims[key], said[key], passage, passages))]
+    beside = [_Pair(claims[key], said[key], passage, passages) for key, passage in pairs]
+    judged = [link for pair in _promising(beside) if (link := _judged(pair))]
     found = _best_of_each_passage(judged)
     with transaction.atomic():
         if not Extraction.objects.to_link().filter(pk=extraction.pk).update(linked_at=timezone.now()):
@@ -73,17 +78,32 @@ def _unknown(found):
     return [link for link in found if (link.claim_id, link.passage_id) not in stored]
 
 
-def _judged(claim, said, key, passages):
+class _Pair:
+    """A claim beside a passage, with what is claimed there."""
+
+    def __init__(self, claim, said, key, passages):
+        self.claim, self.said, self.key = claim, said, key
+        self.mention = passages.mention_in(key, claim)
+        # without amounts of the claim's there is nothing to compare
+        self.there = passages.statement(key, self.mention, with_terms=bool(said.terms))
+
+
+def _promising(pairs):
+    """Those that are worth a judge's look, in their order; of too many the likeliest."""
+    likely = [(relations.promise(pair.said, pair.there), number) for number, pair in enumerate(pairs)]
+    chosen = heapq.nlargest(MOST_JUDGED, [one for one in likely if one[0] >= LOOKED_AT])
+    return [pairs[number] for _, number in sorted(chosen, key=lambda one: one[1])]
+
+
+def _judged(pair):
     """The link between a claim and a passage, unsaved, or None where they have nothing to do with each other."""
-    mention = passages.mention_in(key, claim)
-    there = passages.statement(key, mention, with_terms=bool(said.terms))  # else there is nothing to compare
-    judgement = seams.judge(said, there, among_many=True)
+    judgement = seams.judge(pair.said, pair.there, among_many=True)
     if judgement.relation is None:
         return None
     return Link(
-        claim=claim,
-        passage_id=key,
-        counterpart=mention.claim if mention else None,
+        claim=pair.claim,
+        passage_id=pair.key,
+        counterpart=pair.mention.claim if pair.mention else None,
         relation=judgement.relation,
         score=judgement.score,
         reasons=list(judgement.reasons),

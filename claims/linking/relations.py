@@ -17,7 +17,6 @@ from claims.nlp.terms import Terms
 
 WEIGHTS = Path(__file__).with_name("judge.json")
 RELATIONS = bearing.RELATIONS[:-1]  # without unrelated
-LOOKED_AT = 0.15  # how likely a link must be by what the rules see, for the network to look at it
 LINKED_FROM = 0.4  # how likely a reviewer must be to accept a link, for it to be suggested
 STRANGERS = 0.05  # below that likelihood of one matter, two texts by themselves are unrelated
 LEAST_SHARE = 0.001  # below that, how unlikely a relation is tells nothing more
@@ -87,7 +86,7 @@ def judge(claim: Statement, passage: Statement, *, among_many: bool = False) -> 
     """How a passage bears on a claim.
 
     A pair by itself is the network's to judge. Of many that a search finds ``among_many`` most have nothing to do with
-    each other, and who said it is known: there rules and weights choose what the network looks at.
+    each other, and who said it is known: there weights fitted to such pairs, and rules, have a word too.
     """
     pair = _figures(claim.terms, passage.terms)
     features = _features(claim, passage, pair)
@@ -96,6 +95,11 @@ def judge(claim: Statement, passage: Statement, *, among_many: bool = False) -> 
         return UNRELATED
     reasons = [*_who(claim, features), *_terms(pair), _why(relation, features)]
     return Judgement(relation, round(score, 3), tuple(reasons), features)
+
+
+def promise(claim: Statement, passage: Statement) -> float:
+    """How likely a reviewer accepts a link between them, by what the rules see alone; in no time."""
+    return _likely("look", seen(_features(claim, passage, _figures(claim.terms, passage.terms))))
 
 
 def _alone(claim: Statement, passage: Statement, f: dict[str, float]) -> tuple[str, float]:
@@ -111,8 +115,6 @@ def _alone(claim: Statement, passage: Statement, f: dict[str, float]) -> tuple[s
 def _among_many(claim: Statement, passage: Statement, f: dict[str, float]) -> tuple[str, float]:
     """What the rules or else the network say, if a reviewer may accept a link at all, and how likely he does."""
     ruled = _ruled(f)
-    if (score := _likely("look", seen(f))) < LOOKED_AT:
-        return "unrelated", score
     f |= _read(claim, passage)
     score = _likely("link", weighed(f))
     if score < LINKED_FROM:

@@ -14,6 +14,9 @@ from claims.demo import desk
 from claims.linking import candidates, index, statements
 from claims.linking.relations import Statement
 from claims.models import Claim, Passage
+from claims.training import series
+
+TOGETHER = 40  # series
 
 Expected = dict[str, Any]
 
@@ -58,6 +61,13 @@ def find(
     linked = sum(pair.relation is not None for pair in found)
     say(f"{len(made)} of {len(expected)} claims, {len(found)} pairs, {linked} of {sure} links")
     return found
+
+
+def in_series(part: str, say: Callable[[str], None] = print) -> list[Found]:
+    """The pairs of all series of a part, some series at once, so that each finds what the others have, too."""
+    every = series.read(part)
+    groups = [every[i : i + TOGETHER] for i in range(0, len(every), TOGETHER)]
+    return [pair for group in groups for pair in find(*series.told(group), say=say)]
 
 
 def _pairs(made: dict[int, list[Expected]]) -> Iterator[Found]:

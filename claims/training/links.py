@@ -10,7 +10,7 @@ import numpy as np
 from claims import linking
 from claims.demo import corpus
 from claims.linking import relations
-from claims.training import found, series
+from claims.training import found
 from claims.training.found import Found
 
 DECAY = 10.0  # of the weights, on features of variance one
@@ -41,7 +41,7 @@ class Pairs:
 
 def links(out: Path, say: Callable[[str], None] = print) -> None:
     """Writes weights fitted to our series and to the demo corpus to ``out``, and says how they do on the latter."""
-    news = _table(found.find(*series.told(series.read("links")), say=say))
+    news = _table(found.in_series("links", say))
     demo = _table(
         found.find([row for file in corpus.FILES for row in corpus.rows(file)], _of_demo(), say=say)
     )
@@ -125,7 +125,7 @@ def _tried(model: Model, pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
         for name, table in (("look", pairs.seen), ("link", pairs.weighed))
     )
     told = (pairs.weighed @ model["relation"]["weights"].T + model["relation"]["bias"]).argmax(1)
-    return np.where(look < relations.LOOKED_AT, 0.0, link), told
+    return np.where(look < linking.LOOKED_AT, 0.0, link), told
 
 
 def _right(pairs: Pairs, likely: np.ndarray, told: np.ndarray) -> str:

@@ -34,7 +34,6 @@ BEARING = {"SUPPORTS", "REFUTES", *RELATIONS} - {"unrelated"}
 OTHERS = 3.2  # pairs of a series without a link, for each with one
 UNRELATED = 0.15  # of those, labelled so
 NEARNESS = 6  # how much likelier one is drawn whose vectors are near: exp(NEARNESS * cosine)
-TOGETHER = 40  # series that are searched at once
 ALIKE = 0.6  # the cosine from which two claims of our own may be of one matter
 SENTENCES = 24_000  # of PolNeAR, among which neighbours are looked for
 
@@ -90,10 +89,10 @@ def in_series(chance: random.Random, say: Callable[[str], None] = print) -> tupl
     matter is learned, lest the judge takes most pairs that somebody thought of together for unrelated. With the first
     stand also links as they were written, whether or not a search finds them.
     """
-    every = series.read("judge")
-    parts = [series.told(every[i : i + TOGETHER]) for i in range(0, len(every), TOGETHER)]
-    pairs = [pair for part in parts for pair in found.find(*part, say=say)]
-    written = [row for one in every for row in series.pairs(one) if row["label"] != series.NO_LINK]
+    pairs = found.in_series("judge", say)
+    written = [
+        row for one in series.read("judge") for row in series.pairs(one) if row["label"] != series.NO_LINK
+    ]
     linked = [_as_row(pair, pair.relation) for pair in pairs if pair.relation]
     others = [pair for pair in pairs if not pair.relation]
     near = [exp(NEARNESS * float(pair.claim.vector @ pair.passage.vector)) for pair in others]

@@ -267,6 +267,23 @@ def test_a_claim_merged_while_it_was_judged_leaves_its_links_to_its_successor(de
     assert relations(successor) == {"repeats"}
 
 
+def test_of_too_many_pairs_the_most_promising_are_judged(demand, monkeypatch):
+    later = (
+        "In 2019 Anna Velder demanded that Denmark pay as much as $3 billion a year for the bridge."
+        " Denmark is to pay $4 billion a year for the new bridge under a plan of June."
+    )
+    arrives(later, "2021-03-01")
+    [first, *_] = demand.links.order_by("passage__start")
+    assert demand.links.count() > 1
+    Link.objects.all().delete()
+    Extraction.objects.update(linked_at=None)
+    monkeypatch.setattr(linking, "MOST_JUDGED", 1)
+
+    linking.link(first.passage.revision.extraction)
+
+    assert [link.passage_id for link in demand.links.all()] == [first.passage_id]
+
+
 def test_of_a_passage_the_likeliest_links_stay():
     links = [Link(passage_id=1, score=0.9), Link(passage_id=1, score=0.5), Link(passage_id=2, score=0.4)]
 
