@@ -14,7 +14,7 @@ AGAINST = {  # evidence against a decision puts the claim back in review
     Relation.CONFIRMS: Status.REFUTED,
 }
 SURE_ENOUGH_TO_REOPEN = 0.3
-LOOKED_AT = 0.15  # how likely a link must be by what the rules see, for a judge to look at the pair
+LOOKED_AT = 0.08  # how likely a link must be by what the rules see, for a judge to look at the pair
 MOST_JUDGED = 20  # of a revision's pairs, however many a search finds: what keeps a link short
 LEAST_OF_BEST = 0.7  # of the score of a passage's best link: what falls short is on the same topic at most
 

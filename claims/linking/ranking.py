@@ -18,7 +18,7 @@ from claims.nlp.alignment import Told
 
 MOST_ROWS = 4_000  # that its words may find: one query has more time than an article's many
 LOOKED_AT = 30  # of the claims, those whose words the network reads: 8 ms each
-SAMENESS = 0.2  # what its log-odds weigh beside the linear model's
+SAMENESS = 0.15  # what its log-odds weigh beside the linear model's
 WEIGHTS = Path(__file__).with_name("ranker.json")
 FEATURES = (
     "cosine", "cosine_lead", "words", "words_lead", "in_text", "of_text", "in_title", "in_title_and_text",

@@ -17,6 +17,7 @@ from claims.models import Claim, Passage
 from claims.training import series
 
 TOGETHER = 40  # series
+COUNTED_AFTER = 25  # revisions
 
 Expected = dict[str, Any]
 
@@ -45,12 +46,13 @@ def find(
     """
     for row in articles:
         ingest.ingest_row(row)
-    for revision in Revision.objects.filter(extraction=None).select_related("article"):
+    for number, revision in enumerate(Revision.objects.filter(extraction=None).select_related("article")):
+        if number % COUNTED_AFTER == 0:
+            _count_rows()
         extraction.read(revision)
     for of in index.WORDS_FROM:
         index.count_words(of)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # what one transaction stores, PostgreSQL does not count for itself
+    _count_rows()
     made: dict[int, list[Expected]] = defaultdict(list)
     for one in expected:
         if claim := desk.find(one["url"], one["quote"]):
@@ -61,6 +63,12 @@ def find(
     linked = sum(pair.relation is not None for pair in found)
     say(f"{len(made)} of {len(expected)} claims, {len(found)} pairs, {linked} of {sure} links")
     return found
+
+
+def _count_rows() -> None:
+    """What one transaction stores PostgreSQL does not count for itself, and plans as if it were not there."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def in_series(part: str, say: Callable[[str], None] = print) -> list[Found]:
