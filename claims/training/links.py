@@ -82,24 +82,34 @@ def _table(pairs: Iterable[Found]) -> Pairs:
 def _fitted(news: Pairs, demo: Pairs) -> Model:
     labels = np.concatenate([news.labels, demo.labels])
     linked = labels != NO_LINK
-    weights, bias = fit(np.concatenate([news.weighed, demo.weighed])[linked], labels[linked])
     return {
         "look": _likely(news.seen, demo.seen, linked),
         "link": _likely(news.weighed, demo.weighed, linked),
-        "relation": {"weights": weights, "bias": bias},
+        "relation": _relation(news.weighed, demo.weighed, labels, linked),
     }
 
 
 def _likely(news: np.ndarray, demo: np.ndarray, linked: np.ndarray) -> dict[str, np.ndarray]:
-    """A model of two classes as weights of one.
-
-    Every claim that is marked in the series has links, of a day's claims few have: either collection has a level of its
-    own, and the demo's is kept.
-    """
-    where = np.repeat([0.0, 1.0], [len(news), len(demo)])
-    weights, bias = fit(np.column_stack([np.concatenate([news, demo]), where]), linked.astype(int))
+    """A model of two classes as weights of one."""
+    weights, bias = fit(_levelled(news, demo), linked.astype(int))
     *rest, level = weights[1] - weights[0]
     return {"weights": np.array(rest), "bias": bias[1] - bias[0] + level}
+
+
+def _relation(
+    news: np.ndarray, demo: np.ndarray, labels: np.ndarray, linked: np.ndarray
+) -> dict[str, np.ndarray]:
+    weights, bias = fit(_levelled(news, demo)[linked], labels[linked])
+    return {"weights": weights[:, :-1], "bias": bias + weights[:, -1]}
+
+
+def _levelled(news: np.ndarray, demo: np.ndarray) -> np.ndarray:
+    """Both one below the other, with a column that tells which is which.
+
+    More of what the series hold are links, and more of those contradictions, than on most days: either collection has a
+    level of its own, and the demo's is kept.
+    """
+    return np.column_stack([np.concatenate([news, demo]), np.repeat([0.0, 1.0], [len(news), len(demo)])])
 
 
 def fit(table: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
