@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-from rich.console import Console
-from rich.progress import track
+from django.core.management.base import CommandError
 
 from articles.reading import Unreadable, decode
 
@@ -100,31 +98,3 @@ def kept(found: Iterator[Row | BadRow], *, skip_bad: bool, warn) -> Iterator[Row
             warn(str(row))
         else:
             raise CommandError(str(row))
-
-
-class OneByOne(BaseCommand):
-    """A command without a database: of each row that is read, one line of JSON.
-
-    A subclass says ``doing`` (of the progress bar), ``takes`` (of its files), which ``rows`` they hold, what each must
-    have (``checked``) and what comes out of it (``answer``).
-    """
-
-    requires_system_checks = []
-    doing = takes = ""
-    rows = staticmethod(documents)
-
-    def add_arguments(self, parser):
-        parser.add_argument(
-            "files", nargs="*", metavar="FILE", help=f"{self.takes}; standard input where none is named"
-        )
-        parser.add_argument("--skip-bad", action="store_true", help="report bad lines and go on")
-
-    def handle(self, *, files, skip_bad, **_):
-        found = kept(
-            map(self.checked, self.rows(files)),
-            skip_bad=skip_bad,
-            warn=lambda bad: self.stderr.write(str(bad)),
-        )
-        console = Console(stderr=True)
-        for row in track(found, self.doing, console=console) if console.is_terminal else found:
-            self.stdout.write(json.dumps(self.answer(row.values)))

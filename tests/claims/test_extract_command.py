@@ -4,7 +4,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from claims.management.commands import extract
+from claims.management import parallel
 
 
 @pytest.fixture
@@ -77,9 +77,9 @@ def test_a_missing_file_is_an_error():
 
 
 def test_many_documents_come_out_in_order_from_several_processes(run):
-    documents, _ = run("".join(row(id=i) for i in range(3 * extract.FEW)), processes=2)
+    documents, _ = run("".join(row(id=i) for i in range(3 * parallel.FEW)), processes=2)
 
-    assert [document["id"] for document in documents] == list(range(3 * extract.FEW))
+    assert [document["id"] for document in documents] == list(range(3 * parallel.FEW))
 
 
 def test_a_source_without_words_is_null(run):

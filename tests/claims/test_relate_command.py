@@ -4,6 +4,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from claims.management import parallel
+
 DEMAND = "Anna Velder demanded that Denmark pay as much as $3 billion a year for the new bridge."
 PAIRS = Path(__file__).parent.parent / "data" / "relations.jsonl"  # of our own writing
 PASSAGES = {
@@ -53,6 +55,15 @@ def test_a_bad_line_stops_the_command_unless_it_is_to_be_skipped(tmp_path, capsy
     capsys.readouterr()
 
     assert [line["id"] for line in related(tmp_path, capsys, [row, good], skip_bad=True)] == ["good"]
+
+
+def test_many_pairs_come_out_in_order_from_several_processes(tmp_path, capsys):
+    rows = [{"id": n, "claim": DEMAND, "passage": PASSAGES["same"]} for n in range(2 * parallel.FEW)]
+
+    found = related(tmp_path, capsys, rows, processes=2)
+
+    assert [line["id"] for line in found] == list(range(2 * parallel.FEW))
+    assert {line["relation"] for line in found} == {"repeats"}
 
 
 def test_pairs_that_nobody_tuned_on_are_a_floor(tmp_path, capsys):

@@ -1,16 +1,21 @@
+import json
 from datetime import datetime
+
+import django
 
 from claims import seams
 from claims.linking import texts
 from claims.management import jsonl
 from claims.management.jsonl import BadRow
+from claims.management.onebyone import OneByOne
 
 
-class Command(jsonl.OneByOne):
+class Command(OneByOne):
     help = "Says how each passage bears on its claim, and why: JSONL in, JSONL out, no database."
     doing = "Relating"
     takes = "JSONL (id, claim, passage)"
     rows = staticmethod(jsonl.rows)
+    prepare = staticmethod(django.setup)
 
     def checked(self, row):
         """The row with an id, two texts and their days, or what is wrong with it."""
@@ -29,9 +34,13 @@ class Command(jsonl.OneByOne):
                 return BadRow(f'{row.place}: "{day}" is no ISO date: {values[day]!r:.60}')
         return row
 
-    def answer(self, values):
-        claim = texts.statement(values["claim"], values["claim_published"])
-        passage = texts.statement(values["passage"], values["passage_published"])
-        found = seams.judge(claim, passage)
-        relation = found.relation or "unrelated"
-        return {"id": values["id"], "relation": relation, "score": found.score, "reasons": [*found.reasons]}
+    def line(self):
+        return _line
+
+
+def _line(values):
+    claim = texts.statement(values["claim"], values["claim_published"])
+    passage = texts.statement(values["passage"], values["passage_published"])
+    found = seams.judge(claim, passage)
+    told = {"relation": found.relation or "unrelated", "score": found.score, "reasons": [*found.reasons]}
+    return json.dumps({"id": values["id"]} | told)

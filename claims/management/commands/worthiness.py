@@ -1,15 +1,18 @@
-from claims.management import jsonl
+import json
+
+from claims.management.onebyone import OneByOne
 from claims.nlp import worthiness
 
 
-class Command(jsonl.OneByOne):
+class Command(OneByOne):
     help = "Says how much each statement is worth checking, and why: JSONL or plain text in, JSONL out, no database."
     doing = "Weighing"
     takes = "JSONL (id, text) or text"
 
-    def checked(self, row):
-        return jsonl.identified(row)
+    def line(self):
+        return _line
 
-    def answer(self, values):
-        worth = worthiness.of(values["text"])
-        return {"id": values["id"], "worthiness": worth.score, "reasons": [*worth.reasons]}
+
+def _line(values):
+    worth = worthiness.of(values["text"])
+    return json.dumps({"id": values["id"], "worthiness": worth.score, "reasons": [*worth.reasons]})
