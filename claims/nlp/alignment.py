@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from claims.nlp import dates, quantities, similarity
-from claims.nlp.pieces import CASES, CLS, SEP, Ints, pieces
+from claims.nlp.pieces import CASES, CLS, SEP, Ints, Pieces, pieces
 from claims.nlp.spans import Quantity
 from claims.nlp.words import words
 
@@ -80,6 +80,11 @@ def _side(told: Told) -> _Side:
     return _Side(told.text, found, quantities.find(told.text), tuple(_intervals(told)))
 
 
+@lru_cache(maxsize=400)
+def _pieces(tokenizer: Tokenizer, text: str) -> Pieces:
+    return pieces(tokenizer, text)
+
+
 def _intervals(told: Told) -> Iterator[tuple[int, int, int, int]]:
     """Where each date stands, its first day and its last, as ordinals; an open end is at the end of time."""
     for found in dates.find(told.text, published=told.published):
@@ -89,7 +94,7 @@ def _intervals(told: Told) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _features(tokenizer: Tokenizer, one: _Side, other: _Side, side: int) -> tuple[Ints, Ints]:
-    read = pieces(tokenizer, one.text)
+    read = _pieces(tokenizer, one.text)
     size = min(len(read), MOST)
     starts = read.starts[:size]
     rows = np.zeros((size, len(SIZES)), dtype=np.int64)
