@@ -50,7 +50,7 @@ def _for_its_passages(revision):
     asked = [
         (finding.rare_words(word), passage.vector) for passage, word in zip(passages, words, strict=True)
     ]
-    found = finding.find(stored, asked, column="words")
+    found = finding.find(stored, asked, column="words", effort=finding.QUICK)
     others = _of_other_articles({entry.key for entries in found for entry in entries}, revision)
     for passage, entries in zip(passages, found, strict=True):
         for claim in [entry.key for entry in entries if entry.key in others][:MOST_CLAIMS]:

@@ -12,12 +12,20 @@ from claims.nlp import marks
 MOST_ROWS = 1_000  # that the words of one query may find together: what keeps a search short among millions
 MOST_WORDS = 24
 BY_WORDS = 60
-BY_VECTOR = 60
-EF_SEARCH = (
-    1_000  # of HNSW: how many neighbours a search keeps in view; finds .95 of the nearest among a million
-)
 _BETWEEN = "\x1f"  # the unit separator: in no mark
 FLAT = 20  # of the fusion of ranks: the higher, the less the first ranks stand out
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Of a search by vector: how many rows it finds, and how many neighbours HNSW keeps in view for that."""
+
+    rows: int
+    ef_search: int
+
+
+THOROUGH = Effort(rows=60, ef_search=1_000)  # finds .95 of the nearest fifty among a million
+QUICK = Effort(rows=24, ef_search=250)  # where there are many searches, and few rows of each are used
 
 
 @dataclass(slots=True)
@@ -67,14 +75,14 @@ class _Weight(models.Func):
         return sql, [[_quoted(w.lexeme) for w in self.words], [w.weight for w in self.words], *params]
 
 
-def find(rows, asked, *, column="search"):
+def find(rows, asked, *, column="search", effort=THOROUGH):
     """For each of what is asked, words and a vector as PostgreSQL writes it, the most promising rows, best first.
 
     ``rows`` is a QuerySet of the index, filtered at will, ``column`` its vector of words.
     """
     found = [{} for _ in asked]
     with connection.cursor() as cursor:
-        by_words, by_vector = _by_words(cursor, rows, asked, column), _by_vector(cursor, rows, asked)
+        by_words, by_vector = _by_words(cursor, rows, asked, column), _by_vector(cursor, rows, asked, effort)
     for name, ranked in (("words", by_words), ("vector", by_vector)):
         for place, rank, key in ranked:
             found[place - 1].setdefault(key, Found(key)).ranks[name] = rank - 1
@@ -108,18 +116,18 @@ def _by_words(cursor, rows, asked, column):
     return cursor.fetchall()
 
 
-def _by_vector(cursor, rows, asked):
+def _by_vector(cursor, rows, asked, effort):
     vectors = {place: vector for place, (_, vector) in enumerate(asked, 1) if vector}
     if not vectors:
         return []
     cursor.execute(
         "SELECT set_config('hnsw.ef_search', %s, false), set_config('hnsw.iterative_scan', 'relaxed_order', false)",
-        [str(EF_SEARCH)],
+        [str(effort.ef_search)],
     )
     sql, params = (
         rows.exclude(embedding=None).order_by().values_list("pk", "embedding").query.sql_with_params()
     )
-    cursor.execute(_BY_VECTOR.format(rows=sql), [[*vectors], [*vectors.values()], *params, BY_VECTOR])
+    cursor.execute(_BY_VECTOR.format(rows=sql), [[*vectors], [*vectors.values()], *params, effort.rows])
     return cursor.fetchall()
 
 
