@@ -24,6 +24,6 @@ def embed(texts):
 def judge(claim, passage, *, among_many=False):
     """`claims.linking.relations.Judgement` of a pair of statements, by the judge that the settings name.
 
-    `among_many`: the pair is one of many that a search found.
+    `among_many`: the pair is one of many that a search found. Several threads may ask at once.
     """
     return _load(settings.RELATION_JUDGE)(claim, passage, among_many=among_many)

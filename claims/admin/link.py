@@ -16,8 +16,9 @@ from articles.bigtable import BigTableAdmin
 from claims import review
 from claims.admin import labels
 from claims.admin.reading import UNREAD_OF_A_LINK, ReadOnly
+from claims.linking.relations import FIRST
 from claims.models import Claim, Link, Passage
-from claims.nlp.bearing import RELATIONS
+from claims.nlp import bearing
 
 DECIDE = {"accept": (review.accept, "accepted"), "reject": (review.reject, "rejected")}
 
@@ -138,5 +139,11 @@ class LinkAdmin(ReadOnly, BigTableAdmin):
 def _readable(features):
     """The numbers behind a score with their names in words, those that say something first."""
     said = sorted(features.items(), key=lambda feature: (not feature[1], feature[0]))
-    told = {*RELATIONS, "one_matter"}  # by the network
-    return [(("network: " if name in told else "") + name.replace("_", " "), value) for name, value in said]
+    return [(_in_words(name), value) for name, value in said]
+
+
+def _in_words(name):
+    bare = name.removeprefix(FIRST)
+    by_network = bare in {*bearing.RELATIONS, "one_matter"}
+    reading = "" if not by_network else "close reading: " if bare == name else "first reading: "
+    return reading + bare.replace("_", " ")

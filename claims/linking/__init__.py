@@ -1,6 +1,7 @@
 """Ties claims to the passages of other articles that bear on them."""
 
 import heapq
+from concurrent.futures import ThreadPoolExecutor
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,27 +9,37 @@ from django.utils import timezone
 from claims import review, seams
 from claims.linking import candidates, copies, matters, relations, statements
 from claims.models import Claim, Extraction, Link, Relation, Status
+from claims.nlp import networks
 
 AGAINST = {  # evidence against a decision puts the claim back in review
     Relation.CONTRADICTS: Status.VERIFIED,
     Relation.CONFIRMS: Status.REFUTED,
 }
 SURE_ENOUGH_TO_REOPEN = 0.3
-LOOKED_AT = 0.08  # how likely a link must be by what the rules see, for a judge to look at the pair
-MOST_JUDGED = 20  # of a revision's pairs, however many a search finds: what keeps a link short
+READ_FROM = 0.02  # how likely a link must be at a glance, for the quick network to read the pair
+MOST_READ = 30  # of a revision's pairs, however many a search finds: what keeps a link short
+JUDGED_FROM = 0.05  # how likely it must be at that first reading, for a judge to look at it
+MOST_JUDGED = 10
 LEAST_OF_BEST = 0.7  # of the score of a passage's best link: what falls short is on the same topic at most
 
 
 def link(extraction):
     """Links a revision's claims and passages with the rest, both ways; doing it twice adds nothing."""
     copies.place(extraction.revision)
-    pairs = sorted(candidates.pairs(extraction.revision))
+    pairs = candidates.pairs(extraction.revision)
+    known = _linked(pairs)
+    pairs = sorted(pairs - known.keys())
     claims = statements.claims({claim for claim, _ in pairs})
     said = {key: statements.of_claim(claim) for key, claim in claims.items()}
     passages = statements.Passages({passage for _, passage in pairs})
     beside = [_Pair(claims[key], said[key], passage, passages) for key, passage in pairs]
-    judged = [link for pair in _promising(beside) if (link := _judged(pair))]
-    found = _best_of_each_passage(judged)
+    likely = _likeliest(beside, relations.at_a_glance, READ_FROM, MOST_READ)
+    with ThreadPoolExecutor(networks.cores()) as readers:
+        promising = _likeliest(
+            likely, relations.at_a_first_reading, JUDGED_FROM, MOST_JUDGED, each=readers.map
+        )
+        judged = [link for link in readers.map(_judged, promising) if link]
+    found = _best_of_each_passage(judged, known)
     with transaction.atomic():
         if not Extraction.objects.to_link().filter(pk=extraction.pk).update(linked_at=timezone.now()):
             return
@@ -49,11 +60,21 @@ def fail(extraction, error):
     Extraction.objects.to_link().filter(pk=extraction.pk).update(link_error=str(error) or repr(error))
 
 
-def _best_of_each_passage(links):
-    """The links, without those of a passage that has much likelier ones."""
+def _linked(pairs):
+    """Those pairs that are linked already, with the links' scores."""
+    claims, passages = {claim for claim, _ in pairs}, {passage for _, passage in pairs}
+    stored = Link.objects.filter(claim__in=claims, passage__in=passages)
+    return {
+        (claim, passage): score for claim, passage, score in stored.values_list("claim", "passage", "score")
+    }
+
+
+def _best_of_each_passage(links, known):
+    """The links, without those of a passage that has much likelier ones, new or known."""
     best = {}
-    for link in links:
-        best[link.passage_id] = max(link.score, best.get(link.passage_id, 0.0))
+    scores = [((link.claim_id, link.passage_id), link.score) for link in links]
+    for (_, passage), score in (*known.items(), *scores):
+        best[passage] = max(score, best.get(passage, 0.0))
     return [link for link in links if link.score >= LEAST_OF_BEST * best[link.passage_id]]
 
 
@@ -88,11 +109,11 @@ class _Pair:
         self.there = passages.statement(key, self.mention, with_terms=bool(said.terms))
 
 
-def _promising(pairs):
-    """Those that are worth a judge's look, in their order; of too many the likeliest."""
-    likely = [(relations.promise(pair.said, pair.there), number) for number, pair in enumerate(pairs)]
-    chosen = heapq.nlargest(MOST_JUDGED, [one for one in likely if one[0] >= LOOKED_AT])
-    return [pairs[number] for _, number in sorted(chosen, key=lambda one: one[1])]
+def _likeliest(pairs, likely, least, most, each=map):
+    """Those that are likely links, in their order; of too many the likeliest."""
+    chances = each(lambda pair: likely(pair.said, pair.there), pairs)
+    found = [(chance, number) for number, chance in enumerate(chances) if chance >= least]
+    return [pairs[number] for _, number in sorted(heapq.nlargest(most, found), key=lambda one: one[1])]
 
 
 def _judged(pair):

@@ -1,11 +1,11 @@
-"""How a passage bears on a claim. The default judge: a network that is told how terms differ, and rules; pure."""
+"""How a passage bears on a claim. The default judge: networks that are told how terms differ, and rules; pure."""
 
 import json
 import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from math import exp, log
+from math import log
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +19,7 @@ WEIGHTS = Path(__file__).with_name("judge.json")
 RELATIONS = bearing.RELATIONS[:-1]  # without unrelated
 LINKED_FROM = 0.4  # how likely a reviewer must be to accept a link, for it to be suggested
 STRANGERS = 0.05  # below that likelihood of one matter, two texts by themselves are unrelated
+FIRST = "first_"  # before the names of what the quick network says
 LEAST_SHARE = 0.001  # below that, how unlikely a relation is tells nothing more
 
 
@@ -79,14 +80,15 @@ MEASURED = (
     "cosine", "shared_words", "shared_count", "shared_names", "other_names", "attributed", "same_speaker",
     "names_speaker", "names_addressee", "same_figure", "other_figure", "no_figure", "opposed", "evidence", "as_said",
 )  # fmt: skip
+WEIGHED = len(MEASURED) + 2 * (len(bearing.RELATIONS) + 2)  # features of a pair that was read closely
 FORWARD_LOOKING = frozenset({"demand", "promise", "plan", "prediction", "threat"})
 
 
 def judge(claim: Statement, passage: Statement, *, among_many: bool = False) -> Judgement:
     """How a passage bears on a claim.
 
-    A pair by itself is the network's to judge. Of many that a search finds ``among_many`` most have nothing to do with
-    each other, and who said it is known: there weights fitted to such pairs, and rules, have a word too.
+    A pair by itself is the close reader's to judge. Of many that a search finds ``among_many`` most have nothing to do
+    with each other, and who said it is known: there weights fitted to such pairs, and rules, have a word too.
     """
     pair = _figures(claim.terms, passage.terms)
     features = _features(claim, passage, pair)
@@ -97,14 +99,19 @@ def judge(claim: Statement, passage: Statement, *, among_many: bool = False) -> 
     return Judgement(relation, round(score, 3), tuple(reasons), features)
 
 
-def promise(claim: Statement, passage: Statement) -> float:
+def at_a_glance(claim: Statement, passage: Statement) -> float:
     """How likely a reviewer accepts a link between them, by what the rules see alone; in no time."""
-    return _likely("look", seen(_features(claim, passage, _figures(claim.terms, passage.terms))))
+    return _likely("glance", seen(_features(claim, passage, _figures(claim.terms, passage.terms))))
+
+
+def at_a_first_reading(claim: Statement, passage: Statement) -> float:
+    """The same, by what the quick network says as well; in some milliseconds."""
+    return _likely("reading", first_read(measured(claim, passage, closely=False)))
 
 
 def _alone(claim: Statement, passage: Statement, f: dict[str, float]) -> tuple[str, float]:
     """The likelier relation of the likeliest group: whether it speaks for the claim comes before how."""
-    f |= _read(claim, passage)
+    f |= _read_closely(claim, passage)
     if f["one_matter"] < STRANGERS:
         return "unrelated", 1 - f["one_matter"]
     group = max(GROUPS, key=lambda names: sum(f[name] for name in names))
@@ -113,61 +120,38 @@ def _alone(claim: Statement, passage: Statement, f: dict[str, float]) -> tuple[s
 
 
 def _among_many(claim: Statement, passage: Statement, f: dict[str, float]) -> tuple[str, float]:
-    """What the rules or else the network say, if a reviewer may accept a link at all, and how likely he does."""
-    ruled = _ruled(f)
-    f |= _read(claim, passage)
-    score = _likely("link", weighed(f))
+    """The likeliest relation, if a reviewer may accept a link at all, and how likely he does."""
+    f |= _read(claim, passage) | _read_closely(claim, passage)
+    shares = _shares("link", weighed(f))
+    score = 1 - float(shares[-1])
     if score < LINKED_FROM:
         return "unrelated", score
-    if ruled and ruled != "repeats":
-        return ruled, score
-    model = _model()["relation"]
-    relation = RELATIONS[int(np.argmax(model["weights"] @ weighed(f) + model["bias"]))]
-    if relation == "updates" and f["same_figure"] and not _other_amounts(claim.terms, passage.terms):
-        return "repeats", score
-    return relation, score
+    return RELATIONS[int(shares[:-1].argmax())], score
 
 
 def _read(claim: Statement, passage: Statement) -> dict[str, float]:
-    """The share that the network gives each relation, and how likely it thinks that both are of one matter."""
-    read = bearing.read(Told(claim.told, claim.day), Told(passage.told, passage.day))
+    """What the quick network says of each relation and of the matter, by names that begin with FIRST."""
+    said = _named(bearing.read(*_both_told(claim, passage)))
+    return {f"{FIRST}{name}": share for name, share in said.items()}
+
+
+def _read_closely(claim: Statement, passage: Statement) -> dict[str, float]:
+    """The share that the close reader gives each relation, and how likely it thinks that both are of one matter."""
+    return _named(bearing.read_closely(*_both_told(claim, passage)))
+
+
+def _both_told(claim: Statement, passage: Statement) -> tuple[Told, Told]:
+    return Told(claim.told, claim.day), Told(passage.told, passage.day)
+
+
+def _named(read: bearing.Bearing) -> dict[str, float]:
     return {name: round(share, 3) for name, share in (read.shares | {"one_matter": read.one_matter}).items()}
 
 
-def measured(claim: Statement, passage: Statement) -> dict[str, float]:
-    """All features of a pair: what the rules see, and what the network says."""
-    return _features(claim, passage, _figures(claim.terms, passage.terms)) | _read(claim, passage)
-
-
-def _other_amounts(claimed: tuple[Terms, ...], there: tuple[Terms, ...]) -> bool:
-    """Whether a passage has an amount that is comparable to a claim's and no claim's."""
-    return any(
-        any(amount.comparable(other) for amount in claimed)
-        and not any(amount.same_figure(other) for amount in claimed)
-        for other in there
-    )
-
-
-def _ruled(f: dict[str, float]) -> str | None:
-    """The relation by rules alone; None where they do not see that both speak of one matter."""
-    if not _same_matter(f):
-        return None
-    if f["opposed"]:
-        return "contradicts"
-    if f["other_figure"]:
-        return "updates"
-    if f["as_said"] or (f["evidence"] and not f["same_speaker"] and not f["no_figure"]):
-        return "confirms"
-    return "repeats" if f["names_speaker"] or f["same_figure"] else None
-
-
-def _same_matter(f: dict[str, float]) -> bool:
-    """Whether the two speak of one thing: the fewer actors and figures they share, the more words it takes."""
-    ties = int(f["names_speaker"] + f["names_addressee"] + f["same_figure"] + f["shared_names"])
-    if f["other_names"] and not f["same_speaker"]:
-        return False
-    enough = f["shared_count"] >= 2 - f["same_figure"]
-    return enough and f["shared_words"] >= (0.75, 0.65, 0.5, 0.4, 0.35)[ties]
+def measured(claim: Statement, passage: Statement, *, closely: bool) -> dict[str, float]:
+    """The features of a pair: what the rules see, what the quick network says, and what the close reader, if asked."""
+    f = _features(claim, passage, _figures(claim.terms, passage.terms)) | _read(claim, passage)
+    return f | _read_closely(claim, passage) if closely else f
 
 
 def _features(claim: Statement, passage: Statement, pair: tuple[Terms, Terms] | None) -> dict[str, float]:
@@ -241,12 +225,20 @@ def _terms(pair: tuple[Terms, Terms] | None) -> list[str]:
 
 
 def _likely(model: str, features: NDArray[np.float64]) -> float:
-    """How likely a reviewer accepts a link, by a logistic model (``claims/training/links.py``).
+    """How likely a reviewer accepts a link."""
+    return 1 - float(_shares(model, features)[-1])
 
-    ``look`` has what the rules see, to choose what the network looks at; ``link`` has what the network says as well.
+
+def _shares(model: str, features: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How likely each relation is, and none, by a multinomial logistic model (``claims/training/links.py``).
+
+    ``glance`` has what the rules see, to choose what the quick network reads; ``reading`` has what that says as well,
+    to choose what is read closely; ``link`` has all.
     """
     weights = _model()[model]
-    return 1 / (1 + exp(-float(weights["weights"] @ features + weights["bias"])))
+    odds = weights["weights"] @ features + weights["bias"]
+    shares: NDArray[np.float64] = np.exp(odds - odds.max())
+    return shares / shares.sum()
 
 
 def seen(f: dict[str, float]) -> NDArray[np.float64]:
@@ -254,16 +246,25 @@ def seen(f: dict[str, float]) -> NDArray[np.float64]:
     return np.array([f[name] for name in MEASURED])
 
 
+def first_read(f: dict[str, float]) -> NDArray[np.float64]:
+    """What the quick network says, as logarithms, and what the rules see."""
+    return np.array([*_logarithms(f, FIRST), *seen(f)])
+
+
 def weighed(f: dict[str, float]) -> NDArray[np.float64]:
-    """What the network says, as logarithms, and what the rules see."""
-    shares = [max(LEAST_SHARE, f[name]) for name in (*bearing.RELATIONS, "one_matter")]
-    apart = max(LEAST_SHARE, 1 - f["one_matter"])
-    return np.array([*map(log, [*shares, apart]), *seen(f)])
+    """What both networks say, as logarithms, and what the rules see."""
+    return np.array([*_logarithms(f), *first_read(f)])
+
+
+def _logarithms(f: dict[str, float], prefix: str = "") -> list[float]:
+    one_matter = f[f"{prefix}one_matter"]
+    shares = [*(f[f"{prefix}{name}"] for name in bearing.RELATIONS), one_matter, 1 - one_matter]
+    return [log(max(LEAST_SHARE, share)) for share in shares]
 
 
 @cache
 def _model() -> dict[str, dict[str, NDArray[np.float64]]]:
-    """Of looks, links and relations, weights: (RELATIONS x) features; bias: (RELATIONS)."""
+    """Of each model, weights: relations x features; bias: relations; the last is of none."""
     read = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     return {name: {key: np.array(value) for key, value in part.items()} for name, part in read.items()}
 

@@ -9,6 +9,7 @@ from rich.progress import track
 
 from claims.management import jsonl, parallel
 from claims.management.jsonl import BadRow, Row
+from claims.nlp import networks
 
 
 class OneByOne(BaseCommand):
@@ -28,9 +29,7 @@ class OneByOne(BaseCommand):
             "files", nargs="*", metavar="FILE", help=f"{self.takes}; standard input where none is named"
         )
         parser.add_argument("--skip-bad", action="store_true", help="report bad lines and go on")
-        parser.add_argument(
-            "--processes", type=int, default=parallel.processors(), help="default: %(default)s"
-        )
+        parser.add_argument("--processes", type=int, default=networks.cores(), help="default: %(default)s")
 
     def checked(self, row: Row | BadRow) -> Row | BadRow:
         """The row as ``line`` takes it, or what is wrong with it."""

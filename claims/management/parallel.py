@@ -1,6 +1,5 @@
 """Many rows through one function, on all processors, in their order."""
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -15,10 +14,6 @@ AHEAD = 8  # rows per process that wait in memory
 
 Line = Callable[[dict[str, Any]], str]
 Result = tuple[Row, str | Exception]
-
-
-def processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def done(

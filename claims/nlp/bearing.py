@@ -1,15 +1,17 @@
-"""How one text bears on another: a small network that is told how their terms differ (model/judge.md)."""
+"""How one text bears on another: networks that are told how their terms differ, a quick one (model/judge.md) and one
+that reads closely, four times as long (model/close_reader.md)."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from claims.nlp import networks
-from claims.nlp.alignment import Told, aligned
+from claims.nlp.alignment import Pair, Told, aligned
 
 RELATIONS = ("repeats", "updates", "confirms", "contradicts", "unrelated")
-SAMENESS, MATTER = len(RELATIONS), len(RELATIONS) + 1  # places of the other outputs
+SAMENESS, MATTER = len(RELATIONS), -1  # places of the other outputs; only the quick network has the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +26,36 @@ class Bearing:
     one_matter: float
 
 
+@lru_cache(maxsize=64)
 def read(claim: Told, passage: Told) -> Bearing:
-    """How a passage bears on a claim."""
-    odds = _odds(claim, passage)
-    weights = np.exp(odds[:SAMENESS] - odds[:SAMENESS].max())
+    """How a passage bears on a claim, at a first reading."""
+    return _bearing(_odds("judge", claim, passage))
+
+
+def read_closely(claim: Told, passage: Told) -> Bearing:
+    """The same, read closely."""
+    return _bearing(_odds("close_reader", claim, passage))
+
+
+def _bearing(odds: NDArray[np.float32]) -> Bearing:
+    relations = odds[: len(RELATIONS)]
+    weights = np.exp(relations - relations.max())
     shares = dict(zip(RELATIONS, (weights / weights.sum()).tolist(), strict=True))
     return Bearing(shares, 1 / (1 + float(np.exp(-odds[MATTER]))))
 
 
 def sameness(statement: Told, claim: Told) -> float:
     """Log-odds, up to a constant, that a statement makes the claim: to compare claims for one statement by."""
-    return float(_odds(statement, claim)[SAMENESS])
+    return float(_odds("judge", statement, claim)[SAMENESS])
 
 
-def _odds(one: Told, other: Told) -> NDArray[np.float32]:
-    pair = aligned(networks.tokenizer(), one, other)
+def _odds(network: str, one: Told, other: Told) -> NDArray[np.float32]:
+    pair = _pair(one, other)
     inputs = {"ids": pair.ids, "features": pair.features, "counts": pair.counts}
-    [odds] = networks.session("judge").run(None, inputs)
+    [odds] = networks.session(network).run(None, inputs)
     return np.asarray(odds)
+
+
+@lru_cache(maxsize=64)
+def _pair(one: Told, other: Told) -> Pair:
+    return aligned(networks.tokenizer(), one, other)

@@ -15,8 +15,13 @@ def tokenizer() -> Tokenizer:
     return _tokenizer(os.getpid())
 
 
+def cores() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def session(name: str) -> InferenceSession:
-    """The network of ``model/NAME.onnx``, on one core."""
+    """The network of ``model/NAME.onnx``, on one core; while it runs, other threads do."""
     return _session(name, os.getpid())
 
 

@@ -31,19 +31,23 @@ def ship(network: Tagger, out: Path) -> None:
 
 
 def judge(
-    corpus: Path, out: Path, plan: JudgePlan, teacher: Path | None = None, say: Callable[[str], None] = print
+    corpus: Path, out: Path, plan: JudgePlan, larger: Path | None = None, say: Callable[[str], None] = print
 ) -> None:
     """Trains on VitaminC, PolNeAR, CheckThat! 2A and 2B (the benchmarks' form) and our own pairs; writes judge.onnx.
 
-    Needs a database, in which the candidates of CheckThat!'s queries are looked for.
+    With the folder of a larger encoder also close_reader.onnx. Needs a database, in which the candidates of
+    CheckThat!'s queries are looked for.
     """
     queries = [*matched.queries(tokenizer(), ranker.train_queries(corpus, say))]
-    ship_judge(fit_judge(corpus, plan, queries, teacher, say), out)
+    quick, close = fit_judge(corpus, plan, queries, larger, say)
+    ship_judge(quick, out / "judge.onnx")
+    if close:
+        ship_judge(close, out / "close_reader.onnx")
 
 
-def ship_judge(network: Judge, out: Path) -> None:
-    """Writes a trained judge in int8."""
-    export.ship(OnePair(network), export.judge_signature(), out / "judge.onnx", quick=True)
+def ship_judge(network: Judge, target: Path) -> None:
+    """Writes a trained judge or close reader in int8."""
+    export.ship(OnePair(network), export.judge_signature(), target, quick=True)
 
 
 def embedder(out: Path) -> None:

@@ -64,6 +64,28 @@ class OneAttention(nn.Module):
         return hidden, None
 
 
+class OneAttentionWithPlaces(nn.Module):
+    """The same of MPNet, whose attention also weighs how far apart two pieces are."""
+
+    def __init__(self, attention: nn.Module) -> None:
+        super().__init__()
+        self.q, self.k, self.v, self.o = attention.q, attention.k, attention.v, attention.o
+        self.heads = attention.num_attention_heads
+
+    def forward(
+        self, hidden_states: Tensor, _: Tensor | None, position_bias: Tensor, **__: Any
+    ) -> tuple[Tensor]:
+        hidden: Tensor = torch.onnx.ops.symbolic(
+            "com.microsoft::MultiHeadAttention",
+            (self.q(hidden_states), self.k(hidden_states), self.v(hidden_states), None, None, position_bias),
+            {"num_heads": self.heads},
+            dtype=hidden_states.dtype,
+            shape=hidden_states.shape,
+            version=1,
+        )
+        return (self.o(hidden),)
+
+
 class OneWindow(nn.Module):
     """ids: length, features: length x 3 -> log-probabilities of tags, probabilities of links, worth; no padding."""
 
@@ -76,6 +98,9 @@ class OneWindow(nn.Module):
         return tags[0].log_softmax(-1), links[0].softmax(-1), worth[0]
 
 
+ONE_ATTENTION = {"self": OneAttention, "attn": OneAttentionWithPlaces}  # by its name in BERT and in MPNet
+
+
 def ready_for_int8(network: nn.Module, *, quick: bool) -> None:
     """Changes a network, not what it computes, so that int8 loses little of it.
 
@@ -86,8 +111,8 @@ def ready_for_int8(network: nn.Module, *, quick: bool) -> None:
         parent, _, own = name.rpartition(".")
         if own == "word_embeddings":
             setattr(network.get_submodule(parent), own, Int8Rows(part))
-        elif quick and own == "self":
-            setattr(network.get_submodule(parent), own, OneAttention(part))
+        elif quick and own in ONE_ATTENTION:
+            setattr(network.get_submodule(parent), own, ONE_ATTENTION[own](part))
         elif not quick and isinstance(part, nn.Linear):
             setattr(network.get_submodule(parent), own, Levelled(part))
 

@@ -1,4 +1,7 @@
-"""The judge: a MiniLM encoder over two texts that is told how their terms differ, and taught by a larger one."""
+"""The judge and the close reader: encoders over two texts that are told how their terms differ.
+
+The close reader has the lower layers of a larger encoder; it learns first, and teaches the judge.
+"""
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -40,7 +43,8 @@ class Plan:
     seed: int = 0
 
 
-TEACHER = Plan(epochs=3, batch=48, rate=4e-5, head_rate=5e-4, layer_decay=0.95)
+CLOSE = Plan(epochs=2, batch=48, rate=5e-5, head_rate=5e-4, layer_decay=0.95)
+CLOSE_LAYERS = 8  # of twelve: the upper ones are there for vectors of sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +59,25 @@ class Judge(nn.Module):
     """ids, mask: batch x length; features: batch x length x 5; counts: batch x COUNTS -> batch x (RELATIONS + 2).
 
     Log-odds of the relations, then of that the first text makes the claim that the second is, and of that both are
-    of one matter.
+    of one matter. ``close``: the lower layers of a larger encoder, without the second last output.
     """
 
-    def __init__(self, base: str, dropout: float = 0.1, hidden: int = 128) -> None:
+    def __init__(self, base: Path, dropout: float = 0.1, hidden: int = 128, *, close: bool = False) -> None:
         super().__init__()
+        fewer = {"num_hidden_layers": CLOSE_LAYERS} if close else {}
         self.encoder = AutoModel.from_pretrained(
-            base, add_pooling_layer=False, attention_probs_dropout_prob=0.0
+            base, add_pooling_layer=False, attention_probs_dropout_prob=0.0, **fewer
         )
+        if close:
+            words = self.encoder.embeddings.word_embeddings.weight.detach()[encoder.translated(base)]
+            self.encoder.embeddings.word_embeddings = nn.Embedding.from_pretrained(words, freeze=False)
         size = self.encoder.config.hidden_size
         self.surface = nn.ModuleList(nn.Embedding(n, size) for n in SIZES)
         for table in self.surface:
             nn.init.normal_(table.weight, std=0.01)
         self.dropout = nn.Dropout(dropout)
         self.dense = nn.Linear(3 * size + COUNTS, hidden)
-        self.out = nn.Linear(hidden, len(RELATIONS) + 2)
+        self.out = nn.Linear(hidden, len(RELATIONS) + (1 if close else 2))
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor, counts: Tensor) -> Tensor:
         vectors = self.encoder.embeddings.word_embeddings(ids)
@@ -120,13 +128,13 @@ def fit(
     corpus: Path,
     plan: Plan,
     queries: Sequence[Query] = (),
-    teacher: Path | None = None,
+    larger: Path | None = None,
     say: Callable[[str], None] = print,
-) -> Judge:
-    """A judge trained on VitaminC and on our own pairs: the running average of its weights.
+) -> tuple[Judge, Judge | None]:
+    """A judge and a close reader trained on VitaminC and on our own pairs: the running averages of their weights.
 
-    ``teacher`` is the folder of a larger encoder with BERT's word pieces: it learns first, and says of pairs with and
-    without labels what it thinks.
+    ``larger`` is the folder of the close reader's base, which has BERT's word pieces; it learns first, and says of
+    pairs with and without labels what it thinks. Without one the judge learns from labels alone.
     """
     rows = pairs.vitaminc(corpus / "relations" / "vitaminc.jsonl.gz")
     seen = [row for row in rows if pairs.fold(row) != plan.fold]
@@ -136,14 +144,18 @@ def fit(
     labelled = _read([*seen, *own * plan.own, *marked])
     apart = _read([*pairs.strangers(own, news, chance), *unmarked])
     lesson = Lesson([*labelled, *apart])
-    if teacher:
+    close = None
+    if larger:
+        close = _learned(Judge(larger, close=True), lesson, (), replace(CLOSE, seed=plan.seed), say)
         known = [*labelled, *_read(_bare(seen, own, news, plan.news, chance))]
-        told = _taught(teacher, labelled, known, queries, replace(TEACHER, seed=plan.seed), say)
-        lesson = Lesson([*known, *apart], torch.cat([told, torch.zeros(len(apart), len(RELATIONS))]))
-    learned = _learned(Judge(str(encoder.base())), lesson, queries, plan, say)
+        told = torch.cat([shares(close, known), torch.zeros(len(apart), len(RELATIONS))])
+        lesson = Lesson([*known, *apart], told)
+    learned = _learned(Judge(encoder.base()), lesson, queries, plan, say)
     if held_out := _read(row for row in rows if pairs.fold(row) == plan.fold):
         say(f"right on the pages held out: {accuracy(learned, held_out):.3f} of {len(held_out)}")
-    return learned
+        if close:
+            say(f"read closely: {accuracy(close, held_out):.3f}")
+    return learned, close
 
 
 def _read(rows: Iterable[Row]) -> list[Example]:
@@ -158,22 +170,6 @@ def _bare(
     yield from pairs.crossed(seen, "page", 4, chance)
     yield from pairs.crossed(own, "claim", 10, chance)
     yield from pairs.neighbours(news, most, chance)
-
-
-def _taught(
-    base: Path,
-    labelled: Sequence[Example],
-    known: Sequence[Example],
-    queries: Sequence[Query],
-    plan: Plan,
-    say: Callable[[str], None],
-) -> Tensor:
-    """What a larger encoder that has learned from the labels says of each pair: pairs x RELATIONS."""
-    ids = encoder.translated(base)
-    asked = [replace(query, pairs=pairs.in_vocabulary(query.pairs, ids)) for query in queries]
-    lesson = Lesson(pairs.in_vocabulary(labelled, ids))
-    learned = _learned(Judge(str(base)), lesson, asked, plan, say)
-    return shares(learned, pairs.in_vocabulary(known, ids))
 
 
 def _learned(
@@ -242,7 +238,7 @@ def accuracy(network: Judge, examples: Sequence[Example]) -> float:
 
 
 class OnePair(nn.Module):
-    """ids: length, features: length x 5, counts: COUNTS -> RELATIONS + 2; no padding."""
+    """ids: length, features: length x 5, counts: COUNTS -> what the network says of one pair; no padding."""
 
     def __init__(self, network: Judge) -> None:
         super().__init__()

@@ -6,7 +6,7 @@ import json
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import permutations
 from math import exp, nan
@@ -199,8 +199,3 @@ def allowed(examples: Iterable[Example]) -> torch.Tensor:
 
 def matters(examples: Iterable[Example]) -> torch.Tensor:
     return torch.tensor([example.matter for example in examples])
-
-
-def in_vocabulary(examples: Iterable[Example], ids: np.ndarray) -> list[Example]:
-    """The same pairs in another vocabulary of the same word pieces: ``ids[i]`` is there what ``i`` is here."""
-    return [replace(e, pair=replace(e.pair, ids=ids[e.pair.ids])) for e in examples]

@@ -252,14 +252,13 @@ def broken(claim, passage, **_):
 
 def test_a_claim_merged_while_it_was_judged_leaves_its_links_to_its_successor(demand, monkeypatch):
     successor = factories.claim(speaker=demand.speaker, text="Denmark should pay for the bridge.")
-    judge = seams.judge
+    best = linking._best_of_each_passage
 
-    def merging_meanwhile(claim, passage, **more):
-        if not Claim.objects.get(pk=demand.pk).merged_into_id:
-            review.merge(demand, successor, by=factories.analyst(), because="the same demand")
-        return judge(claim, passage, **more)
+    def merging_meanwhile(*judged):
+        review.merge(demand, successor, by=factories.analyst(), because="the same demand")
+        return best(*judged)
 
-    monkeypatch.setattr(seams, "judge", merging_meanwhile)
+    monkeypatch.setattr(linking, "_best_of_each_passage", merging_meanwhile)
 
     arrives("Velder demanded that Denmark pay up to $3 billion a year for the new bridge.", "2021-03-01")
 
@@ -267,7 +266,8 @@ def test_a_claim_merged_while_it_was_judged_leaves_its_links_to_its_successor(de
     assert relations(successor) == {"repeats"}
 
 
-def test_of_too_many_pairs_the_most_promising_are_judged(demand, monkeypatch):
+@pytest.mark.parametrize("most", ["MOST_READ", "MOST_JUDGED"])
+def test_of_too_many_pairs_the_most_promising_are_judged(demand, monkeypatch, most):
     later = (
         "In 2019 Anna Velder demanded that Denmark pay as much as $3 billion a year for the bridge."
         " Denmark is to pay $4 billion a year for the new bridge under a plan of June."
@@ -277,7 +277,7 @@ def test_of_too_many_pairs_the_most_promising_are_judged(demand, monkeypatch):
     assert demand.links.count() > 1
     Link.objects.all().delete()
     Extraction.objects.update(linked_at=None)
-    monkeypatch.setattr(linking, "MOST_JUDGED", 1)
+    monkeypatch.setattr(linking, most, 1)
 
     linking.link(first.passage.revision.extraction)
 
@@ -287,4 +287,17 @@ def test_of_too_many_pairs_the_most_promising_are_judged(demand, monkeypatch):
 def test_of_a_passage_the_likeliest_links_stay():
     links = [Link(passage_id=1, score=0.9), Link(passage_id=1, score=0.5), Link(passage_id=2, score=0.4)]
 
-    assert linking._best_of_each_passage(links) == [links[0], links[2]]
+    assert linking._best_of_each_passage(links, {}) == [links[0], links[2]]
+    assert linking._best_of_each_passage(links, {(7, 2): 0.9}) == [links[0]]
+
+
+def test_what_is_linked_already_is_not_judged_again(demand, monkeypatch):
+    said = "In 2019 Anna Velder demanded that Denmark pay as much as $3 billion a year for the bridge."
+    arrives(said, "2021-03-01")
+    [link] = demand.links.all()
+    Extraction.objects.update(linked_at=None)
+    monkeypatch.setattr(seams, "judge", broken)
+
+    linking.link(link.passage.revision.extraction)
+
+    assert [*demand.links.all()] == [link]

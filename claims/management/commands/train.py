@@ -28,13 +28,13 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, help="default: as its card says")
         parser.add_argument("--fold", type=int, help="of the judge: which fifth of the pages it does not see")
         parser.add_argument(
-            "--teacher",
+            "--larger",
             type=Path,
-            help="of the judge: folder of a larger encoder with BERT's word pieces, such as all-mpnet-base-v2",
+            help="of the judge: folder of all-mpnet-base-v2, for the close reader, which then teaches the judge",
         )
 
-    def handle(self, *, model, corpus, out, epochs, seed, fold, teacher, **_):
-        _check(model, corpus, fold, teacher)
+    def handle(self, *, model, corpus, out, epochs, seed, fold, larger, **_):
+        _check(model, corpus, fold, larger)
         if model == "ranker":  # numpy is enough for it, and it learns on production's indexes
             call_command("migrate", verbosity=0, interactive=False)
             ranker.ranker(corpus, ranking.WEIGHTS, say=self.stderr.write)
@@ -54,20 +54,20 @@ class Command(BaseCommand):
             build.embedder(out)
         elif model == "judge":
             call_command("migrate", verbosity=0, interactive=False)
-            build.judge(corpus, out, build.JudgePlan(**given), teacher, say=self.stderr.write)
+            build.judge(corpus, out, build.JudgePlan(**given), larger, say=self.stderr.write)
         else:
             build.tagger(corpus, out, build.Plan(**given), say=self.stderr.write)
 
 
-def _check(model, corpus, fold, teacher):
+def _check(model, corpus, fold, larger):
     """Refuses what cannot be trained, before minutes are spent on it."""
     for name in NEEDS[model]:
         if corpus is None or not (corpus / name).is_file():
             raise CommandError(f"The {model} learns from {name}: name the folder that holds it.")
-    for name, value in (("fold", fold), ("teacher", teacher)):
+    for name, value in (("fold", fold), ("larger", larger)):
         if value is not None and model != "judge":
             raise CommandError(f"--{name} is of the judge; the {model} has none.")
-    if teacher and not (teacher / "vocab.txt").is_file():
+    if larger and not (larger / "vocab.txt").is_file():
         raise CommandError(
-            f"{teacher} holds no vocab.txt: name the folder of an encoder with BERT's word pieces."
+            f"{larger} holds no vocab.txt: name the folder of an encoder with BERT's word pieces."
         )

@@ -34,11 +34,17 @@ def test_a_link_is_not_decided_by_following_an_address(desk):
 
 
 def test_a_link_shows_its_numbers_in_words_the_telling_ones_first(desk):
-    link = factories.link(features={"as_said": 0.0, "shared_names": 1.0})
+    numbers = {"as_said": 0.0, "shared_names": 1.0, "repeats": 0.7, "first_one_matter": 0.6}
+    link = factories.link(features=numbers)
 
     shown = desk.get(f"{LIST}{link.pk}/change/").context
 
-    assert shown["features"] == [("shared names", 1.0), ("as said", 0.0)]
+    assert shown["features"] == [
+        ("first reading: one matter", 0.6),
+        ("close reading: repeats", 0.7),
+        ("shared names", 1.0),
+        ("as said", 0.0),
+    ]
 
 
 def test_many_links_are_decided_at_once(desk):

@@ -54,18 +54,18 @@ def test_any_two_texts_are_aligned_piece_by_piece(claim, passage):
     assert all(pair.features[:, i].min() >= 0 and pair.features[:, i].max() < n for i, n in enumerate(SIZES))
 
 
-def test_the_shares_of_all_relations_sum_to_one():
-    shares = bearing.read(Told("They pay $5 billion."), Told("They pay $9 billion.")).shares
+@pytest.mark.parametrize("read", [bearing.read, bearing.read_closely])
+def test_the_shares_of_all_relations_sum_to_one(read):
+    shares = read(Told("They pay $5 billion."), Told("They pay $9 billion.")).shares
 
     assert tuple(shares) == bearing.RELATIONS
     assert sum(shares.values()) == pytest.approx(1)
     assert shares["updates"] + shares["contradicts"] > 0.5
 
 
-def test_strangers_are_of_no_one_matter():
+@pytest.mark.parametrize("read", [bearing.read, bearing.read_closely])
+def test_strangers_are_of_no_one_matter(read):
     claim = Told("Denmark demanded that Norway pay $3 billion a year for the bridge.")
 
-    assert (
-        bearing.read(claim, Told("Norway refused to pay $3 billion a year for the bridge.")).one_matter > 0.9
-    )
-    assert bearing.read(claim, Told("The orchestra opened its season with a new symphony.")).one_matter < 0.1
+    assert read(claim, Told("Norway refused to pay $3 billion a year for the bridge.")).one_matter > 0.9
+    assert read(claim, Told("The orchestra opened its season with a new symphony.")).one_matter < 0.1
