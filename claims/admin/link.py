@@ -138,8 +138,8 @@ class LinkAdmin(ReadOnly, BigTableAdmin):
 
 def _readable(features):
     """The numbers behind a score with their names in words, those that say something first."""
-    said = sorted(features.items(), key=lambda feature: (not feature[1], feature[0]))
-    return [(_in_words(name), value) for name, value in said]
+    said = [(_in_words(name), value) for name, value in features.items()]
+    return sorted(said, key=lambda feature: (not feature[1], feature[0]))
 
 
 def _in_words(name):

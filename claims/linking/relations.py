@@ -210,7 +210,8 @@ def _who(claim: Statement, f: dict[str, float]) -> list[str]:
         reasons.append(f"names {claim.speaker[0]}")
     if f["names_addressee"]:
         reasons.append(f"addressed to or about {claim.addressee[0]}")
-    return [*reasons, f"shares {f['shared_count']:.0f} words, {f['shared_words']:.0%} of the claim's"]
+    words = "1 word" if f["shared_count"] == 1 else f"{f['shared_count']:.0f} words"
+    return [*reasons, f"shares {words}, {f['shared_words']:.0%} of the claim's"]
 
 
 def _terms(pair: tuple[Terms, Terms] | None) -> list[str]:

@@ -40,8 +40,8 @@ def test_a_link_shows_its_numbers_in_words_the_telling_ones_first(desk):
     shown = desk.get(f"{LIST}{link.pk}/change/").context
 
     assert shown["features"] == [
-        ("first reading: one matter", 0.6),
         ("close reading: repeats", 0.7),
+        ("first reading: one matter", 0.6),
         ("shared names", 1.0),
         ("as said", 0.0),
     ]
