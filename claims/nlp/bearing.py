@@ -1,5 +1,5 @@
 """How one text bears on another: networks that are told how their terms differ, a quick one (model/judge.md) and one
-that reads closely, four times as long (model/close_reader.md)."""
+that reads closely, five times as long (model/close_reader.md)."""
 
 from dataclasses import dataclass
 from functools import lru_cache

@@ -17,7 +17,7 @@ from claims.training.found import Found
 
 DECAY = 20.0  # of the weights, on features of variance one
 STEPS = 12  # after eight nothing changes any more
-FLAT = 1e-3
+FLAT = 1e-3  # decay of the biases, which are free but for what they share
 READ_CLOSELY_FROM = 0.02  # how likely a link must be at a first reading, for the close reader to be asked
 READ = Path(__file__).with_name("links.jsonl")
 NO_LINK = len(relations.RELATIONS)
@@ -135,7 +135,7 @@ def fit(table: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     right = np.eye(labels.max() + 1)[labels]
     weights = np.zeros((right.shape[1], x.shape[1]))
     decay = np.full(weights.shape, DECAY)
-    decay[:, -1] = FLAT  # the biases are free, but for what is the same to all
+    decay[:, -1] = FLAT
     for _ in range(STEPS):
         shares = _softmax(x @ weights.T)
         slope = (shares - right).T @ x + decay * weights
