@@ -144,6 +144,6 @@ def _readable(features):
 
 def _in_words(name):
     bare = name.removeprefix(FIRST)
-    by_network = bare in {*bearing.RELATIONS, "one_matter"}
-    reading = "" if not by_network else "close reading: " if bare == name else "first reading: "
+    closely = bare in {*bearing.RELATIONS, "one_matter"}
+    reading = "first reading: " if bare != name else "close reading: " if closely else ""
     return reading + bare.replace("_", " ")

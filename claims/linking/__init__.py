@@ -18,7 +18,7 @@ AGAINST = {  # evidence against a decision puts the claim back in review
 SURE_ENOUGH_TO_REOPEN = 0.3
 READ_FROM = 0.02  # how likely a link must be at a glance, for the quick network to read the pair
 MOST_READ = 30  # of a revision's pairs, however many a search finds: what keeps a link short
-JUDGED_FROM = 0.05  # how likely it must be at that first reading, for a judge to look at it
+JUDGED_FROM = 0.1  # how likely it must be at that first reading, for a judge to look at it
 MOST_JUDGED = 10
 LEAST_OF_BEST = 0.7  # of the score of a passage's best link: what falls short is on the same topic at most
 

@@ -80,7 +80,8 @@ MEASURED = (
     "cosine", "shared_words", "shared_count", "shared_names", "other_names", "attributed", "same_speaker",
     "names_speaker", "names_addressee", "same_figure", "other_figure", "no_figure", "opposed", "evidence", "as_said",
 )  # fmt: skip
-WEIGHED = len(MEASURED) + 2 * (len(bearing.RELATIONS) + 2)  # features of a pair that was read closely
+DENIED = f"{FIRST}denied"
+WEIGHED = len(MEASURED) + 1 + 2 * (len(bearing.RELATIONS) + 2)  # features of a pair that was read closely
 FORWARD_LOOKING = frozenset({"demand", "promise", "plan", "prediction", "threat"})
 
 
@@ -130,9 +131,13 @@ def _among_many(claim: Statement, passage: Statement, f: dict[str, float]) -> tu
 
 
 def _read(claim: Statement, passage: Statement) -> dict[str, float]:
-    """What the quick network says of each relation and of the matter, by names that begin with FIRST."""
+    """What the quick network says of each relation and of the matter, by names that begin with FIRST.
+
+    Whether a denial denies the very claim, neither rules nor network tell alone.
+    """
     said = _named(bearing.read(*_both_told(claim, passage)))
-    return {f"{FIRST}{name}": share for name, share in said.items()}
+    denied = said["contradicts"] if passage.kind == "denial" else 0.0
+    return {f"{FIRST}{name}": share for name, share in said.items()} | {DENIED: denied}
 
 
 def _read_closely(claim: Statement, passage: Statement) -> dict[str, float]:
@@ -249,7 +254,7 @@ def seen(f: dict[str, float]) -> NDArray[np.float64]:
 
 def first_read(f: dict[str, float]) -> NDArray[np.float64]:
     """What the quick network says, as logarithms, and what the rules see."""
-    return np.array([*_logarithms(f, FIRST), *seen(f)])
+    return np.array([*_logarithms(f, FIRST), f[DENIED], *seen(f)])
 
 
 def weighed(f: dict[str, float]) -> NDArray[np.float64]:
