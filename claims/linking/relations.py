@@ -77,7 +77,7 @@ _AS_SAID = re.compile(
 )
 GROUPS = (("repeats", "confirms"), ("updates", "contradicts"), ("unrelated",))
 MEASURED = (
-    "cosine", "shared_words", "shared_count", "shared_names", "other_names", "attributed", "same_speaker",
+    "cosine", "shared_words", "shared_count", "shared_names", "other_names", "elsewhere", "attributed", "same_speaker",
     "names_speaker", "names_addressee", "same_figure", "other_figure", "no_figure", "opposed", "evidence", "as_said",
 )  # fmt: skip
 DENIED = f"{FIRST}denied"
@@ -166,12 +166,15 @@ def _features(claim: Statement, passage: Statement, pair: tuple[Terms, Terms] | 
     known = f"{passage.context} {passage.text}"
     same_speaker = bool(claim.speaker) and passage.speaker[:1] == claim.speaker[:1]
     others = similarity.names(claim.text) - similarity.names(" ".join(claim.speaker))
+    other_names = bool(others) and not others & similarity.names(known)
+    shared = similarity.containment(said, there)
     return {
         "cosine": _cosine(claim, passage),
-        "shared_words": round(similarity.containment(said, there), 3),
+        "shared_words": round(shared, 3),
         "shared_count": float(len(said & there)),
         "shared_names": round(similarity.containment(others, similarity.names(known)), 3),
-        "other_names": float(bool(others) and not others & similarity.names(known)),
+        "other_names": float(other_names),
+        "elsewhere": round(shared, 3) if other_names and _names_others(passage, claim) else 0.0,
         "attributed": float(bool(passage.speaker)),
         "same_speaker": float(same_speaker),
         "names_speaker": float(same_speaker or _names_any(known if denies else passage.text, claim.speaker)),
@@ -183,6 +186,13 @@ def _features(claim: Statement, passage: Statement, pair: tuple[Terms, Terms] | 
         "evidence": float(bool(_EVIDENCE.search(passage.text))),
         "as_said": float(claim.kind in FORWARD_LOOKING and _came_about(passage.text, claim.speaker)),
     }
+
+
+def _names_others(passage: Statement, claim: Statement) -> bool:
+    """Whether what is said there names somebody or some place, and nobody and nothing that the claim names."""
+    named = similarity.names(passage.content or passage.text) - similarity.names(" ".join(passage.speaker))
+    known = similarity.names(claim.text) | similarity.names(" ".join(claim.speaker))
+    return bool(named) and not named & known
 
 
 def _figures(claimed: tuple[Terms, ...], there: tuple[Terms, ...]) -> tuple[Terms, Terms] | None:

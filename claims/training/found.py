@@ -1,19 +1,22 @@
 """What the product's own search finds in articles whose links a careful reader has marked."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from random import Random
 from typing import Any
 
 from django.db import connection, transaction
 
 from articles import ingest
 from articles.models import Revision
-from claims import extraction
+from claims import extraction, seams
 from claims.demo import desk
 from claims.linking import candidates, index, statements
 from claims.linking.relations import Statement
 from claims.models import Claim, Passage
+from claims.nlp import similarity
+from claims.nlp.names import Occurrence, governments, occurrences
 from claims.training import series
 
 TOGETHER = 40  # series
@@ -76,6 +79,45 @@ def in_series(part: str, say: Callable[[str], None] = print) -> list[Found]:
     every = series.read(part)
     groups = [every[i : i + TOGETHER] for i in range(0, len(every), TOGETHER)]
     return [pair for group in groups for pair in find(*series.told(group), say=say)]
+
+
+def elsewhere(pairs: Sequence[Found], times: int, chance: Random) -> Iterator[Found]:
+    """Links whose claims speak of other places and persons now, so that they are none; each so many times.
+
+    Among many claims a mould is common, one wording about ever other places; few articles that somebody wrote hold any.
+    """
+    names: dict[bool, set[str]] = {True: set(), False: set()}
+    for pair in pairs:
+        for found in _named(pair.claim):
+            names[found.named.name in governments()].add(found.named.name)
+    pool = {are_governments: sorted(found) for are_governments, found in names.items()}
+    for pair in pairs * times:
+        spoken_of = similarity.names(" ".join(found.named.name for found in _named(pair.claim)))
+        if pair.relation and spoken_of & similarity.names(pair.passage.text):
+            yield replace(pair, claim=_renamed(pair.claim, pool, chance), relation=None)
+
+
+def _named(claim: Statement) -> list[Occurrence]:
+    """The names inside a claim but its speaker's; what stands first may be no name."""
+    speaker = similarity.names(" ".join(claim.speaker))
+    return [
+        found
+        for found in occurrences(claim.text)
+        if found.start and not similarity.names(found.named.name) & speaker
+    ]
+
+
+def _renamed(claim: Statement, pool: dict[bool, list[str]], chance: Random) -> Statement:
+    text, new = claim.text, {}
+    for found in reversed(_named(claim)):
+        name = found.named.name
+        others = [other for other in pool[name in governments()] if other != name]
+        new[name] = new.get(name) or chance.choice(others)
+        text = (
+            text[: found.start] + text[found.start : found.end].replace(name, new[name]) + text[found.end :]
+        )
+    [vector] = seams.embed([text])
+    return replace(claim, text=text, told=claim.told.replace(claim.text, text), vector=vector)
 
 
 def _pairs(made: dict[int, list[Expected]]) -> Iterator[Found]:

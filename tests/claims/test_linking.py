@@ -65,6 +65,20 @@ def test_a_denial_contradicts_the_claim():
     assert relations(claim) == {"contradicts"}
 
 
+def test_the_same_words_of_another_place_are_no_link():
+    arrives(
+        "Anna Velder said that the ministry would spend 129 million euros on new harbours in Leeds.",
+        "2024-01-10",
+    )
+
+    arrives(
+        "Boris Kahn said that the ministry would spend 122 million euros on new harbours in Bristol.",
+        "2024-03-10",
+    )
+
+    assert not Link.objects.exists()
+
+
 def test_evidence_from_somebody_else_confirms_the_claim():
     arrives("Anna Velder said that Denmark would pay $3 billion for the new bridge.", "2019-02-12")
 
