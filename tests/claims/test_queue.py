@@ -36,11 +36,6 @@ THINGS = [
     "airports",
     "roads",
 ]
-TOWNS = [  # what is said of one town bears on no other: most of what a search finds is soon passed over
-    start + end
-    for start in ("Hal", "Ost", "Brem", "Vel", "Kar", "Nor", "Sund", "Tor", "Ulf", "Wes")
-    for end in ("dorf", "ham", "by", "stad", "vik", "mark", "burg", "feld", "haven", "ness")
-]
 
 
 @pytest.fixture
@@ -86,8 +81,7 @@ def corpus():
             "url": f"https://outlet{said}.example/{n}",
             "title": f"Plans for {thing}, part {said}",
             "text": f"Minister {speaker} spoke in the capital, in session {n} of the year.\n\n"
-            f"{speaker} said that the ministry would spend {n % 100 + 101} million euros on new {thing} in "
-            f"{TOWNS[n % 100]}.",
+            f"{speaker} said that the ministry would spend {n % 100 + 101} million euros on new {thing}.",
             "outlet": f"Outlet {said}",
             "published": f"2024-0{said + 1}-10",
         }
