@@ -53,7 +53,7 @@ def links(out: Path, say: Callable[[str], None] = print) -> None:
     """Writes weights fitted to our series and to the demo corpus to ``out``, and says how they do on the latter."""
     articles = [row for file in corpus.FILES for row in corpus.rows(file)]
     told = found.in_series("links", say)
-    told += found.elsewhere(told, ELSEWHERE, Random(SEED))
+    told = [*told, *found.elsewhere(told, ELSEWHERE, Random(SEED))]
     news, demo = _tables(told, found.find(articles, _of_demo(), say=say), say)
     files = {row["url"]: file.stem for file in reversed(corpus.FILES) for row in corpus.rows(file)}
     topics = np.array([files[url] for url in demo.urls])
