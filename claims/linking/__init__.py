@@ -1,13 +1,12 @@
 """Ties claims to the passages of other articles that bear on them."""
 
-import heapq
 from concurrent.futures import ThreadPoolExecutor
 
 from django.db import transaction
 from django.utils import timezone
 
 from claims import review, seams
-from claims.linking import candidates, copies, matters, relations, statements
+from claims.linking import candidates, copies, matters, sifting, statements
 from claims.models import Claim, Extraction, Link, Relation, Status
 from claims.nlp import networks
 
@@ -16,10 +15,6 @@ AGAINST = {  # evidence against a decision puts the claim back in review
     Relation.CONFIRMS: Status.REFUTED,
 }
 SURE_ENOUGH_TO_REOPEN = 0.3
-READ_FROM = 0.02  # how likely a link must be at a glance, for the quick network to read the pair
-MOST_READ = 30  # of a revision's pairs, however many a search finds: what keeps a link short
-JUDGED_FROM = 0.1  # how likely it must be at that first reading, for a judge to look at it
-MOST_JUDGED = 10
 LEAST_OF_BEST = 0.7  # of the score of a passage's best link: what falls short is on the same topic at most
 
 
@@ -32,12 +27,9 @@ def link(extraction):
     claims = statements.claims({claim for claim, _ in pairs})
     said = {key: statements.of_claim(claim) for key, claim in claims.items()}
     passages = statements.Passages({passage for _, passage in pairs})
-    beside = [_Pair(claims[key], said[key], passage, passages) for key, passage in pairs]
-    likely = _likeliest(beside, relations.at_a_glance, READ_FROM, MOST_READ)
+    beside = [sifting.pair(claims[claim], said[claim], passage, passages) for claim, passage in pairs]
     with ThreadPoolExecutor(networks.cores()) as readers:
-        promising = _likeliest(
-            likely, relations.at_a_first_reading, JUDGED_FROM, MOST_JUDGED, each=readers.map
-        )
+        promising = sifting.promising(beside, readers)
         judged = [link for link in readers.map(_judged, promising) if link]
     found = _best_of_each_passage(judged, known)
     with transaction.atomic():
@@ -97,23 +89,6 @@ def _unknown(found):
     claims = {link.claim_id for link in found}
     stored = {*Link.objects.filter(claim__in=claims).values_list("claim", "passage")}
     return [link for link in found if (link.claim_id, link.passage_id) not in stored]
-
-
-class _Pair:
-    """A claim beside a passage, with what is claimed there."""
-
-    def __init__(self, claim, said, key, passages):
-        self.claim, self.said, self.key = claim, said, key
-        self.mention = passages.mention_in(key, claim)
-        # without amounts of the claim's there is nothing to compare
-        self.there = passages.statement(key, self.mention, with_terms=bool(said.terms))
-
-
-def _likeliest(pairs, likely, least, most, each=map):
-    """Those that are likely links, in their order; of too many the likeliest."""
-    chances = each(lambda pair: likely(pair.said, pair.there), pairs)
-    found = [(chance, number) for number, chance in enumerate(chances) if chance >= least]
-    return [pairs[number] for _, number in sorted(heapq.nlargest(most, found), key=lambda one: one[1])]
 
 
 def _judged(pair):

@@ -82,6 +82,7 @@ MEASURED = (
 )  # fmt: skip
 DENIED = f"{FIRST}denied"
 WEIGHED = len(MEASURED) + 1 + 2 * (len(bearing.RELATIONS) + 2)  # features of a pair that was read closely
+AROUND = ("in_article", "next_to")  # log-odds of what else an article says of the claim (``sifting.py``)
 FORWARD_LOOKING = frozenset({"demand", "promise", "plan", "prediction", "threat"})
 
 
@@ -91,75 +92,18 @@ def judge(claim: Statement, passage: Statement, *, among_many: bool = False) -> 
     A pair by itself is the close reader's to judge. Of many that a search finds ``among_many`` most have nothing to do
     with each other, and who said it is known: there weights fitted to such pairs, and rules, have a word too.
     """
-    pair = _figures(claim.terms, passage.terms)
-    features = _features(claim, passage, pair)
-    relation, score = (_among_many if among_many else _alone)(claim, passage, features)
+    features = rules(claim, passage)
+    relation, score = (_among_many if among_many else _by_itself)(claim, passage, features)
     if relation == "unrelated":
         return UNRELATED
-    reasons = [*_who(claim, features), *_terms(pair), _why(relation, features)]
+    terms = _terms(_figures(claim.terms, passage.terms))
+    reasons = [*_who(claim, features), *terms, _why(relation, features)]
     return Judgement(relation, round(score, 3), tuple(reasons), features)
 
 
-def at_a_glance(claim: Statement, passage: Statement) -> float:
-    """How likely a reviewer accepts a link between them, by what the rules see alone; in no time."""
-    return _likely("glance", seen(_features(claim, passage, _figures(claim.terms, passage.terms))))
-
-
-def at_a_first_reading(claim: Statement, passage: Statement) -> float:
-    """The same, by what the quick network says as well; in some milliseconds."""
-    return _likely("reading", first_read(measured(claim, passage, closely=False)))
-
-
-def _alone(claim: Statement, passage: Statement, f: dict[str, float]) -> tuple[str, float]:
-    """The likelier relation of the likeliest group: whether it speaks for the claim comes before how."""
-    f |= _read_closely(claim, passage)
-    if f["one_matter"] < STRANGERS:
-        return "unrelated", 1 - f["one_matter"]
-    group = max(GROUPS, key=lambda names: sum(f[name] for name in names))
-    relation = max(group, key=f.__getitem__)
-    return relation, f[relation]
-
-
-def _among_many(claim: Statement, passage: Statement, f: dict[str, float]) -> tuple[str, float]:
-    """The likeliest relation, if a reviewer may accept a link at all, and how likely he does."""
-    f |= _read(claim, passage) | _read_closely(claim, passage)
-    shares = _shares("link", weighed(f))
-    score = 1 - float(shares[-1])
-    if score < LINKED_FROM:
-        return "unrelated", score
-    return RELATIONS[int(shares[:-1].argmax())], score
-
-
-def _read(claim: Statement, passage: Statement) -> dict[str, float]:
-    """What the quick network says of each relation and of the matter, by names that begin with FIRST.
-
-    Whether a denial denies the very claim, neither rules nor network tell alone.
-    """
-    said = _named(bearing.read(*_both_told(claim, passage)))
-    denied = said["contradicts"] if passage.kind == "denial" else 0.0
-    return {f"{FIRST}{name}": share for name, share in said.items()} | {DENIED: denied}
-
-
-def _read_closely(claim: Statement, passage: Statement) -> dict[str, float]:
-    """The share that the close reader gives each relation, and how likely it thinks that both are of one matter."""
-    return _named(bearing.read_closely(*_both_told(claim, passage)))
-
-
-def _both_told(claim: Statement, passage: Statement) -> tuple[Told, Told]:
-    return Told(claim.told, claim.day), Told(passage.told, passage.day)
-
-
-def _named(read: bearing.Bearing) -> dict[str, float]:
-    return {name: round(share, 3) for name, share in (read.shares | {"one_matter": read.one_matter}).items()}
-
-
-def measured(claim: Statement, passage: Statement, *, closely: bool) -> dict[str, float]:
-    """The features of a pair: what the rules see, what the quick network says, and what the close reader, if asked."""
-    f = _features(claim, passage, _figures(claim.terms, passage.terms)) | _read(claim, passage)
-    return f | _read_closely(claim, passage) if closely else f
-
-
-def _features(claim: Statement, passage: Statement, pair: tuple[Terms, Terms] | None) -> dict[str, float]:
+def rules(claim: Statement, passage: Statement) -> dict[str, float]:
+    """The features of a pair that rules see; in no time."""
+    pair = _figures(claim.terms, passage.terms)
     said, there = similarity.plain_words(claim.text), similarity.plain_words(passage.text)
     if denies := passage.kind == "denial":  # what is denied may stand in the sentence before
         there |= similarity.plain_words(passage.context)
@@ -186,6 +130,48 @@ def _features(claim: Statement, passage: Statement, pair: tuple[Terms, Terms] | 
         "evidence": float(bool(_EVIDENCE.search(passage.text))),
         "as_said": float(claim.kind in FORWARD_LOOKING and _came_about(passage.text, claim.speaker)),
     }
+
+
+def first_reading(claim: Statement, passage: Statement) -> dict[str, float]:
+    """Those of what the quick network says; in some milliseconds."""
+    said = _named(bearing.read(*_both_told(claim, passage)))
+    denied = (
+        said["contradicts"] if passage.kind == "denial" else 0.0
+    )  # whether a denial denies the very claim
+    return {f"{FIRST}{name}": share for name, share in said.items()} | {DENIED: denied}
+
+
+def close_reading(claim: Statement, passage: Statement) -> dict[str, float]:
+    """The share that the close reader gives each relation, and how likely it thinks that both are of one matter."""
+    return _named(bearing.read_closely(*_both_told(claim, passage)))
+
+
+def _by_itself(claim: Statement, passage: Statement, f: dict[str, float]) -> tuple[str, float]:
+    """The likelier relation of the likeliest group: whether it speaks for the claim comes before how."""
+    f |= close_reading(claim, passage)
+    if f["one_matter"] < STRANGERS:
+        return "unrelated", 1 - f["one_matter"]
+    group = max(GROUPS, key=lambda names: sum(f[name] for name in names))
+    relation = max(group, key=f.__getitem__)
+    return relation, f[relation]
+
+
+def _among_many(claim: Statement, passage: Statement, f: dict[str, float]) -> tuple[str, float]:
+    """The likeliest relation, if a reviewer may accept a link at all, and how likely he does."""
+    f |= first_reading(claim, passage) | close_reading(claim, passage)
+    shares = _shares("link", f)
+    score = 1 - float(shares[-1])
+    if score < LINKED_FROM:
+        return "unrelated", score
+    return RELATIONS[int(shares[:-1].argmax())], score
+
+
+def _both_told(claim: Statement, passage: Statement) -> tuple[Told, Told]:
+    return Told(claim.told, claim.day), Told(passage.told, passage.day)
+
+
+def _named(read: bearing.Bearing) -> dict[str, float]:
+    return {name: round(share, 3) for name, share in (read.shares | {"one_matter": read.one_matter}).items()}
 
 
 def _names_others(passage: Statement, claim: Statement) -> bool:
@@ -240,36 +226,44 @@ def _terms(pair: tuple[Terms, Terms] | None) -> list[str]:
     return [f"amount {there} against {claimed}"]
 
 
-def _likely(model: str, features: NDArray[np.float64]) -> float:
-    """How likely a reviewer accepts a link."""
-    return 1 - float(_shares(model, features)[-1])
+def likely(model: str, f: dict[str, float]) -> float:
+    """How likely a reviewer accepts a link, by a model that has what there is so far."""
+    return 1 - float(_shares(model, f)[-1])
 
 
-def _shares(model: str, features: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How likely each relation is, and none, by a multinomial logistic model (``claims/training/links.py``).
-
-    ``glance`` has what the rules see, to choose what the quick network reads; ``reading`` has what that says as well,
-    to choose what is read closely; ``link`` has all.
-    """
+def _shares(model: str, f: dict[str, float]) -> NDArray[np.float64]:
+    """How likely each relation is, and none, by a multinomial logistic model (``claims/training/links.py``)."""
     weights = _model()[model]
-    odds = weights["weights"] @ features + weights["bias"]
+    odds = weights["weights"] @ np.array(NUMBERS[model](f)) + weights["bias"]
     shares: NDArray[np.float64] = np.exp(odds - odds.max())
     return shares / shares.sum()
 
 
-def seen(f: dict[str, float]) -> NDArray[np.float64]:
+def seen(f: dict[str, float]) -> list[float]:
     """What the rules see, as numbers."""
-    return np.array([f[name] for name in MEASURED])
+    return [f[name] for name in MEASURED]
 
 
-def first_read(f: dict[str, float]) -> NDArray[np.float64]:
+def first_read(f: dict[str, float]) -> list[float]:
     """What the quick network says, as logarithms, and what the rules see."""
-    return np.array([*_logarithms(f, FIRST), f[DENIED], *seen(f)])
+    return [*_logarithms(f, FIRST), f[DENIED], *seen(f)]
 
 
-def weighed(f: dict[str, float]) -> NDArray[np.float64]:
+def weighed(f: dict[str, float]) -> list[float]:
     """What both networks say, as logarithms, and what the rules see."""
-    return np.array([*_logarithms(f), *first_read(f)])
+    return [*_logarithms(f), *first_read(f)]
+
+
+def _around(f: dict[str, float]) -> list[float]:
+    return [f[name] for name in AROUND]
+
+
+NUMBERS = {  # that each model weighs, in their order
+    "pair": seen,
+    "glance": lambda f: [*seen(f), *_around(f)],
+    "reading": lambda f: [*first_read(f), *_around(f)],
+    "link": weighed,
+}
 
 
 def _logarithms(f: dict[str, float], prefix: str = "") -> list[float]:

@@ -82,6 +82,10 @@ class Passages:
                     found[passage.pk].append(key)
         return found
 
+    def article(self, key):
+        """The key of the article that a passage is of."""
+        return self._passages[key].article_id
+
     def statement(self, key, mention, *, with_terms=True):
         """A passage as a Statement; `mention` is what somebody claims in it, or None."""
         asked = key, mention.pk if mention else None, with_terms

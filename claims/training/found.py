@@ -29,11 +29,12 @@ Expected = dict[str, Any]
 class Found:
     """A claim that was read and a passage; ``relation`` is what the reader says of them, None where no link is.
 
-    ``url`` is where the claim was first said, ``key`` the passage's.
+    ``url`` is where the claim was first said, ``key`` the passage's, ``article`` that of its article.
     """
 
     url: str
     key: int
+    article: int
     claim: Statement
     passage: Statement
     relation: str | None
@@ -129,10 +130,11 @@ def _pairs(made: dict[int, list[Expected]]) -> Iterator[Found]:
     stored = Passage.objects.select_related("revision__article").in_bulk({key for _, key in chosen})
     urls = dict(Claim.objects.filter(pk__in=claims).values_list("pk", "first_article__url"))
     for claim, key in chosen:
+        article = stored[key].article_id
         link = next((link for link in made[claim] if _is(link, stored[key])), None)
         if link is None or link.get("sure", True):
             there = passages.statement(key, passages.mention_in(key, claims[claim]))
-            yield Found(urls[claim], key, said[claim], there, link and link["relation"])
+            yield Found(urls[claim], key, article, said[claim], there, link and link["relation"])
 
 
 def _is(link: Expected, passage: Passage) -> bool:

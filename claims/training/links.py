@@ -11,7 +11,7 @@ import numpy as np
 
 from claims import linking
 from claims.demo import corpus
-from claims.linking import relations
+from claims.linking import relations, sifting
 from claims.nlp import networks
 from claims.training import found
 from claims.training.found import Found
@@ -34,12 +34,14 @@ Model = dict[str, dict[str, np.ndarray]]
 class Pairs:
     """Claims and passages that a search finds, a row a pair; labels: a relation's number or NO_LINK.
 
-    ``urls`` is where each claim was first said, ``seen`` what the rules see, ``first_read`` what the quick network says
-    as well, ``weighed`` what the close reader says, too: NaN where it was not asked.
+    ``urls`` is where each claim was first said, ``groups`` tells claims and articles apart. ``seen`` is what the rules
+    see, ``first_read`` what the quick network says as well, ``weighed`` what the close reader says, too: NaN where it
+    was not asked.
     """
 
     urls: np.ndarray
     passages: np.ndarray
+    groups: np.ndarray
     labels: np.ndarray
     seen: np.ndarray
     first_read: np.ndarray
@@ -83,9 +85,10 @@ def _tables(news: list[Found], demo: list[Found], say: Callable[[str], None]) ->
     """All features of pairs, as production has them; the close reader reads what is promising at a first reading."""
     with ThreadPoolExecutor(networks.cores()) as readers:
         tables = _first_read(news, readers), _first_read(demo, readers)
-        reading = _fitted(*tables)["reading"]
+        model = _fitted(*tables)
         for pairs, table in zip((news, demo), tables, strict=True):
-            close = np.flatnonzero(1 - _shares(reading, table.first_read)[:, NO_LINK] >= READ_CLOSELY_FROM)
+            promising = 1 - _shares(model["reading"], _told(model, "reading", table))[:, NO_LINK]
+            close = np.flatnonzero(promising >= READ_CLOSELY_FROM)
             say(f"{len(close)} of {len(pairs)} pairs are read closely")
             read = readers.map(_read_closely, (pairs[number] for number in close))
             for number, f in zip(close, read, strict=True):
@@ -94,32 +97,51 @@ def _tables(news: list[Found], demo: list[Found], say: Callable[[str], None]) ->
 
 
 def _read_closely(pair: Found) -> dict[str, float]:
-    return relations.measured(pair.claim, pair.passage, closely=True)
+    return _read(pair) | relations.close_reading(pair.claim, pair.passage)
 
 
 def _read(pair: Found) -> dict[str, float]:
-    return relations.measured(pair.claim, pair.passage, closely=False)
+    return relations.rules(pair.claim, pair.passage) | relations.first_reading(pair.claim, pair.passage)
 
 
 def _first_read(pairs: list[Found], readers: ThreadPoolExecutor) -> Pairs:
     rows = []
     for pair, f in zip(pairs, readers.map(_read, pairs), strict=True):
         label = relations.RELATIONS.index(pair.relation) if pair.relation else NO_LINK
-        rows.append((pair.url, pair.key, label, relations.seen(f), relations.first_read(f)))
+        group = f"{pair.article} {pair.url} {pair.claim.text}"
+        rows.append((pair.url, pair.key, group, label, relations.seen(f), relations.first_read(f)))
     columns = [np.array(column) for column in zip(*rows, strict=True)]
     return Pairs(*columns, np.full((len(pairs), relations.WEIGHED), np.nan))
 
 
 def _fitted(news: Pairs, demo: Pairs) -> Model:
-    model = {}
-    for name, column in (("glance", "seen"), ("reading", "first_read"), ("link", "weighed")):
-        tables = [getattr(pairs, column) for pairs in (news, demo)]
+    """A model after the other: what an article says around a passage is told by the first."""
+    model: Model = {}
+    for name in relations.NUMBERS:
+        tables = [_told(model, name, pairs) for pairs in (news, demo)]
         known = [~np.isnan(table).any(1) for table in tables]
         labels = [pairs.labels[k] for pairs, k in zip((news, demo), known, strict=True)]
         table = _levelled(*(table[k] for table, k in zip(tables, known, strict=True)))
         if len(table):
             model[name] = _of_the_demo(*fit(table, np.concatenate(labels)))
     return model
+
+
+def _told(model: Model, name: str, pairs: Pairs) -> np.ndarray:
+    """The numbers that a model weighs (``relations.NUMBERS``)."""
+    numbers: dict[str, np.ndarray] = {
+        "pair": pairs.seen,
+        "glance": pairs.seen,
+        "reading": pairs.first_read,
+        "link": pairs.weighed,
+    }
+    if name not in ("glance", "reading"):
+        return numbers[name]
+    likely = 1 - _shares(model["pair"], pairs.seen)[:, NO_LINK]
+    odds = [sifting.log_odds(one) for one in likely.tolist()]
+    return np.column_stack(
+        [numbers[name], sifting.around(odds, pairs.groups.tolist(), pairs.passages.tolist())]
+    )
 
 
 def _of_the_demo(weights: np.ndarray, bias: np.ndarray) -> dict[str, np.ndarray]:
@@ -168,10 +190,9 @@ def _curvature(x: np.ndarray, shares: np.ndarray, decay: np.ndarray) -> np.ndarr
 def _tried(model: Model, pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     """How likely each pair is a link, 0 where it would not be read closely, and with what relation."""
     glance, reading, link = (
-        _shares(model[name], table)
-        for name, table in (("glance", pairs.seen), ("reading", pairs.first_read), ("link", pairs.weighed))
+        _shares(model[name], _told(model, name, pairs)) for name in ("glance", "reading", "link")
     )
-    judged = (1 - glance[:, NO_LINK] >= linking.READ_FROM) & (1 - reading[:, NO_LINK] >= linking.JUDGED_FROM)
+    judged = (1 - glance[:, NO_LINK] >= sifting.READ_FROM) & (1 - reading[:, NO_LINK] >= sifting.JUDGED_FROM)
     return np.where(judged, np.nan_to_num(1 - link[:, NO_LINK]), 0.0), link[:, :NO_LINK].argmax(1)
 
 

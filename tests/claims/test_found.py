@@ -60,7 +60,7 @@ def test_a_link_becomes_none_where_its_claim_speaks_of_another_place():
         "that Norway pay for the bridge", "Ada Holm demanded that Norway pay for the bridge", holm
     )
     road = Statement("a road to Denmark", "Ada Holm said a road to Denmark", holm)
-    pairs = [Found("wire", 1, pay, post, "updates"), Found("wire", 1, road, post, None)]
+    pairs = [Found("wire", 1, 1, pay, post, "updates"), Found("wire", 1, 1, road, post, None)]
 
     [renamed] = found.elsewhere(pairs, 1, Random(0))
 

@@ -2,6 +2,7 @@ import pytest
 
 from articles import ingest
 from claims import extraction, linking, review, seams, tasks
+from claims.linking import sifting
 from claims.models import Change, Claim, Extraction, Link, Matter
 from tests import factories
 
@@ -291,7 +292,7 @@ def test_of_too_many_pairs_the_most_promising_are_judged(demand, monkeypatch, mo
     assert demand.links.count() > 1
     Link.objects.all().delete()
     Extraction.objects.update(linked_at=None)
-    monkeypatch.setattr(linking, most, 1)
+    monkeypatch.setattr(sifting, most, 1)
 
     linking.link(first.passage.revision.extraction)
 

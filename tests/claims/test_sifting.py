@@ -1,0 +1,29 @@
+from claims.linking import relations, sifting
+from claims.linking.relations import Statement
+
+
+def test_around_a_pair_counts_what_else_its_article_says_of_the_claim():
+    odds = [2.0, -3.0, -1.0, 4.0]
+    groups = [("claim", "article")] * 3 + [("claim", "another article")]
+
+    found = sifting.around(odds, groups, places=[10, 11, 15, 12])
+
+    assert found.tolist() == [
+        [-1.0, -3.0],  # the likeliest other, and the likeliest within two passages
+        [2.0, 2.0],
+        [2.0, sifting.NOTHING],
+        [sifting.NOTHING, sifting.NOTHING],
+    ]
+
+
+def test_an_answer_is_likelier_worth_reading_beside_what_repeats_the_claim():
+    claim = Statement("the harbour would open in May", "Ada Holm promised the harbour would open in May")
+    answer = Statement("Divers are still at work below the quay.", "Divers are still at work below the quay.")
+    rules = relations.rules(claim, answer)
+
+    alone, beside = (
+        relations.likely("glance", rules | dict(zip(relations.AROUND, around, strict=True)))
+        for around in ((sifting.NOTHING, sifting.NOTHING), (3.0, 3.0))
+    )
+
+    assert beside > 2 * alone
