@@ -17,7 +17,7 @@ from claims.nlp.terms import Terms
 
 WEIGHTS = Path(__file__).with_name("judge.json")
 RELATIONS = bearing.RELATIONS[:-1]  # without unrelated
-LINKED_FROM = 0.4  # how likely a reviewer must be to accept a link, for it to be suggested
+LINKED_FROM = 0.33  # how likely a reviewer must be to accept a link, for it to be suggested
 STRANGERS = 0.05  # below that likelihood of one matter, two texts by themselves are unrelated
 FIRST = "first_"  # before the names of what the quick network says
 LEAST_SHARE = 0.001  # below that, how unlikely a relation is tells nothing more

@@ -74,4 +74,4 @@ def test_pairs_that_nobody_tuned_on_are_a_floor(tmp_path, capsys):
 
     right = sum(pair["label"] == one["relation"] for pair, one in zip(kept_back, found, strict=True))
     assert len(kept_back) == 80
-    assert right >= 64  # 69 when it was set; a guess would have 16
+    assert right >= 68  # 73 when it was set; a guess would have 16
