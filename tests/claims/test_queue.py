@@ -36,6 +36,18 @@ THINGS = [
     "airports",
     "roads",
 ]
+SAID = [  # of each thing by another minister, so that few claims are worth comparing
+    "{n} {thing} would be sold to pension funds",
+    "the ministry would hire {n} guards for {thing}",
+    "fees at {thing} would rise by {n} euros",
+    "{n} {thing} had failed an inspection by firefighters",
+    "students would visit {thing} free of charge on {n} days a year",
+    "lightning had struck {thing} {n} times since January",
+    "a court would hear {n} complaints about {thing} in autumn",
+    "{n} architects had entered a contest for {thing}",
+    "the roofs of {n} {thing} would carry solar panels",
+    "smoking at {thing} would cost {n} euros from May",
+]
 
 
 @pytest.fixture
@@ -77,11 +89,12 @@ def corpus():
     """300 articles that say 100 things: each three times, in other outlets and other words around it."""
     for n in range(ARTICLES):
         speaker, thing, said = MINISTERS[n % 10], THINGS[n // 10 % 10], n // (ARTICLES // REPEATED)
+        words = SAID[(n + n // 10) % 10].format(n=n % 100 + 101, thing=thing)
         yield {
             "url": f"https://outlet{said}.example/{n}",
             "title": f"Plans for {thing}, part {said}",
             "text": f"Minister {speaker} spoke in the capital, in session {n} of the year.\n\n"
-            f"{speaker} said that the ministry would spend {n % 100 + 101} million euros on new {thing}.",
+            f"{speaker} said that {words}.",
             "outlet": f"Outlet {said}",
             "published": f"2024-0{said + 1}-10",
         }
