@@ -14,7 +14,7 @@ AGAINST = {  # evidence against a decision puts the claim back in review
     Relation.CONTRADICTS: Status.VERIFIED,
     Relation.CONFIRMS: Status.REFUTED,
 }
-SURE_ENOUGH_TO_REOPEN = 0.3
+SURE_ENOUGH_TO_REOPEN = 0.4  # more than a suggestion needs
 LEAST_OF_BEST = 0.7  # of the score of a passage's best link: what falls short is on the same topic at most
 
 

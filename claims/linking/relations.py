@@ -133,11 +133,10 @@ def rules(claim: Statement, passage: Statement) -> dict[str, float]:
 
 
 def first_reading(claim: Statement, passage: Statement) -> dict[str, float]:
-    """Those of what the quick network says; in some milliseconds."""
+    """What the quick network says of each relation and of the matter, by names that begin with FIRST."""
     said = _named(bearing.read(*_both_told(claim, passage)))
-    denied = (
-        said["contradicts"] if passage.kind == "denial" else 0.0
-    )  # whether a denial denies the very claim
+    # whether a denial denies the very claim, neither rules nor network tell alone
+    denied = said["contradicts"] if passage.kind == "denial" else 0.0
     return {f"{FIRST}{name}": share for name, share in said.items()} | {DENIED: denied}
 
 
@@ -258,7 +257,9 @@ def _around(f: dict[str, float]) -> list[float]:
     return [f[name] for name in AROUND]
 
 
-NUMBERS = {  # that each model weighs, in their order
+# The numbers that each model weighs. "pair" comes first: its odds are what surrounds other pairs. "glance" chooses what
+# the quick network reads, "reading" what is read closely, "link" decides.
+NUMBERS = {
     "pair": seen,
     "glance": lambda f: [*seen(f), *_around(f)],
     "reading": lambda f: [*first_read(f), *_around(f)],

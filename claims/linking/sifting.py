@@ -23,7 +23,7 @@ READ_FROM = 0.02  # how likely a link must be at a glance, for the quick network
 MOST_READ = 30  # of a revision's pairs, however many a search finds: what keeps a link short
 JUDGED_FROM = 0.1  # how likely it must be at that first reading, for a judge to look at it
 MOST_JUDGED = 10
-NEXT_TO = 2  # passages; those of one article have consecutive keys
+NEXT_TO = 2  # passages; those of one article are stored at once, their keys hardly ever skip
 NOTHING = -7.0  # log-odds of a link, where an article says nothing else
 
 
@@ -41,7 +41,7 @@ class Pair:
 
 
 def pair(claim: Claim, said: relations.Statement, key: int, passages: Passages) -> Pair:
-    """``key``: of one of the passages."""
+    """A claim beside the passage of that key, with what rules see of both."""
     mention = passages.mention_in(key, claim)
     # without amounts of the claim's there is nothing to compare
     there = passages.statement(key, mention, with_terms=bool(said.terms))

@@ -82,12 +82,15 @@ def _of_demo() -> list[found.Expected]:
 
 
 def _tables(news: list[Found], demo: list[Found], say: Callable[[str], None]) -> tuple[Pairs, Pairs]:
-    """All features of pairs, as production has them; the close reader reads what is promising at a first reading."""
+    """All features of pairs, as production has them, but that pairs of which a reader is not sure surround nothing.
+
+    The close reader reads what is promising at a first reading.
+    """
     with ThreadPoolExecutor(networks.cores()) as readers:
         tables = _first_read(news, readers), _first_read(demo, readers)
         model = _fitted(*tables)
         for pairs, table in zip((news, demo), tables, strict=True):
-            promising = 1 - _shares(model["reading"], _told(model, "reading", table))[:, NO_LINK]
+            promising = 1 - _shares(model["reading"], _numbers(model, "reading", table))[:, NO_LINK]
             close = np.flatnonzero(promising >= READ_CLOSELY_FROM)
             say(f"{len(close)} of {len(pairs)} pairs are read closely")
             read = readers.map(_read_closely, (pairs[number] for number in close))
@@ -118,7 +121,7 @@ def _fitted(news: Pairs, demo: Pairs) -> Model:
     """A model after the other: what an article says around a passage is told by the first."""
     model: Model = {}
     for name in relations.NUMBERS:
-        tables = [_told(model, name, pairs) for pairs in (news, demo)]
+        tables = [_numbers(model, name, pairs) for pairs in (news, demo)]
         known = [~np.isnan(table).any(1) for table in tables]
         labels = [pairs.labels[k] for pairs, k in zip((news, demo), known, strict=True)]
         table = _levelled(*(table[k] for table, k in zip(tables, known, strict=True)))
@@ -127,8 +130,8 @@ def _fitted(news: Pairs, demo: Pairs) -> Model:
     return model
 
 
-def _told(model: Model, name: str, pairs: Pairs) -> np.ndarray:
-    """The numbers that a model weighs (``relations.NUMBERS``)."""
+def _numbers(model: Model, name: str, pairs: Pairs) -> np.ndarray:
+    """The numbers that a model weighs, by its name in ``relations.NUMBERS``."""
     numbers: dict[str, np.ndarray] = {
         "pair": pairs.seen,
         "glance": pairs.seen,
@@ -190,7 +193,7 @@ def _curvature(x: np.ndarray, shares: np.ndarray, decay: np.ndarray) -> np.ndarr
 def _tried(model: Model, pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     """How likely each pair is a link, 0 where it would not be read closely, and with what relation."""
     glance, reading, link = (
-        _shares(model[name], _told(model, name, pairs)) for name in ("glance", "reading", "link")
+        _shares(model[name], _numbers(model, name, pairs)) for name in ("glance", "reading", "link")
     )
     judged = (1 - glance[:, NO_LINK] >= sifting.READ_FROM) & (1 - reading[:, NO_LINK] >= sifting.JUDGED_FROM)
     return np.where(judged, np.nan_to_num(1 - link[:, NO_LINK]), 0.0), link[:, :NO_LINK].argmax(1)

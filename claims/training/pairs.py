@@ -88,7 +88,7 @@ def in_series(chance: random.Random, say: Callable[[str], None] = print) -> tupl
     Of the others, the liker the likelier, some are labelled unrelated and stand with the first; of the rest only the
     matter is learned, lest the judge takes most pairs that somebody thought of together for unrelated. With the first
     stand also links as they were written, whether or not a search finds them; and with the others links whose claims
-    speak of other places now.
+    speak of other places and persons now.
     """
     pairs = found.in_series("judge", say)
     written = [
@@ -102,7 +102,7 @@ def in_series(chance: random.Random, say: Callable[[str], None] = print) -> tupl
     labels = ["unrelated" if chance.random() < UNRELATED else STRANGERS for _ in drawn]
     rows = [_as_row(pair, label) for pair, label in zip(drawn, labels, strict=True)]
     marked = [_as_row(pair, pair.relation or "") for pair in linked]
-    marked += [*chance.sample(written, len(written) * 2 // 5)]
+    marked += chance.sample(written, len(written) * 2 // 5)
     marked += [row for row in rows if row["label"] == "unrelated"]
     return marked, [row for row in rows if row["label"] == STRANGERS]
 
