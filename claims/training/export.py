@@ -181,10 +181,11 @@ def ship(network: nn.Module, signature: Signature, target: Path, *, quick: bool 
 def quantize(source: Path, target: Path) -> None:
     """Weights in int8 by channel; activations in int8 as they come.
 
-    Both unsigned: processors without VNNI add two products of signed weights in 16 bits, which overflow.
+    Weights are signed, for which processors with VNNI have instructions; without, ``networks.session`` makes them
+    unsigned, since two products of signed ones are added in 16 bits there, which overflow.
     """
     quantize_dynamic(
-        source, target, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QUInt8
+        source, target, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8
     )
     _without_traces(target)
 
