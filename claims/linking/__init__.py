@@ -21,16 +21,13 @@ LEAST_OF_BEST = 0.7  # of the score of a passage's best link: what falls short i
 def link(extraction):
     """Links a revision's claims and passages with the rest, both ways; doing it twice adds nothing."""
     copies.place(extraction.revision)
-    pairs = candidates.pairs(extraction.revision)
-    known = _linked(pairs)
-    pairs = sorted(pairs - known.keys())
-    claims = statements.claims({claim for claim, _ in pairs})
-    said = {key: statements.of_claim(claim) for key, claim in claims.items()}
-    passages = statements.Passages({passage for _, passage in pairs})
-    beside = [sifting.pair(claims[claim], said[claim], passage, passages) for claim, passage in pairs]
-    with ThreadPoolExecutor(networks.cores()) as readers:
-        promising = sifting.promising(beside, readers)
-        judged = [link for link in readers.map(_judged, promising) if link]
+    known, judging = {}, []
+    with ThreadPoolExecutor(networks.cores()) as readers, ThreadPoolExecutor(1) as judge:
+        for search in candidates.SEARCHES:  # PostgreSQL is at the second while pairs of the first are read
+            pairs = {*search(extraction.revision)}
+            known |= (linked := _linked(pairs))
+            judging.append(judge.submit(_judged, _loaded(pairs - linked.keys()), readers))
+        judged = [link for links in judging for link in links.result()]
     found = _best_of_each_passage(judged, known)
     with transaction.atomic():
         if not Extraction.objects.to_link().filter(pk=extraction.pk).update(linked_at=timezone.now()):
@@ -91,8 +88,22 @@ def _unknown(found):
     return [link for link in found if (link.claim_id, link.passage_id) not in stored]
 
 
-def _judged(pair):
-    """The link between a claim and a passage, unsaved, or None where they have nothing to do with each other."""
+def _loaded(pairs):
+    """Claims beside passages, with all that is read of them; nothing more is asked of the database for that."""
+    claims = statements.claims({claim for claim, _ in pairs})
+    said = {key: statements.of_claim(claim) for key, claim in claims.items()}
+    passages = statements.Passages({passage for _, passage in pairs})
+    return [(claims[claim], said[claim], passage, passages) for claim, passage in sorted(pairs)]
+
+
+def _judged(loaded, readers):
+    """Links between claims and passages, unsaved."""
+    promising = sifting.promising([sifting.pair(*pair) for pair in loaded], readers)
+    return [link for link in readers.map(_link, promising) if link]
+
+
+def _link(pair):
+    """The link between a claim and a passage, or None where they have nothing to do with each other."""
     judgement = seams.judge(pair.said, pair.there, among_many=True)
     if judgement.relation is None:
         return None

@@ -14,10 +14,11 @@ MOST_CLAIMS = 8  # that a passage finds
 
 def pairs(revision):
     """Keys of claims and of passages of other articles, said no earlier, that may have to do with each other."""
-    return {*_for_its_claims(revision), *_for_its_passages(revision)}
+    return {pair for search in SEARCHES for pair in search(revision)}
 
 
-def _for_its_claims(revision):
+def for_its_claims(revision):
+    """Keys of the revision's claims, each with that of a passage."""
     made = Claim.objects.current().filter(mentions__revision=revision, mentions__orphaned_at=None).distinct()
     index.add([*made.filter(index=None)])  # stored before there was an index
     claims = [*made.annotate(vector=Written("index__embedding"), told=F("index__text")).defer("search")]
@@ -37,7 +38,8 @@ def _for_its_claims(revision):
                 yield claim.pk, entry.key
 
 
-def _for_its_passages(revision):
+def for_its_passages(revision):
+    """Keys of stored claims, each with that of a passage of the revision."""
     passages = [
         *revision.passages.filter(current=True)
         .annotate(vector=Written("embedding"))
@@ -55,6 +57,9 @@ def _for_its_passages(revision):
     for passage, entries in zip(passages, found, strict=True):
         for claim in [entry.key for entry in entries if entry.key in others][:MOST_CLAIMS]:
             yield claim, passage.pk
+
+
+SEARCHES = (for_its_passages, for_its_claims)  # what one finds the other does not
 
 
 def _of_other_articles(keys, revision):

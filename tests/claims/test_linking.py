@@ -204,13 +204,13 @@ def test_a_link_that_a_reviewer_rejected_is_no_new_evidence(denied):
 def test_evidence_that_arrives_during_a_review_is_not_lost(monkeypatch):
     arrives("Anna Velder said that Denmark had agreed to pay $3 billion for the new bridge.", "2019-02-12")
     claim = Claim.objects.get()
-    pairs = linking.candidates.pairs
+    searches = linking.candidates.SEARCHES
 
     def verified_meanwhile(revision):
         review.verify(claim, by=factories.analyst(), because="both sides said so")
-        return pairs(revision)
+        return []
 
-    monkeypatch.setattr(linking.candidates, "pairs", verified_meanwhile)
+    monkeypatch.setattr(linking.candidates, "SEARCHES", (verified_meanwhile, *searches))
     arrives(DENIED, "2019-02-13")
 
     claim.refresh_from_db()
