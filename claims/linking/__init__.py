@@ -21,12 +21,12 @@ LEAST_OF_BEST = 0.7  # of the score of a passage's best link: what falls short i
 def link(extraction):
     """Links a revision's claims and passages with the rest, both ways; doing it twice adds nothing."""
     copies.place(extraction.revision)
-    known, judging = {}, []
+    known, judging, allowance = {}, [], sifting.Allowance()
     with ThreadPoolExecutor(networks.cores()) as readers, ThreadPoolExecutor(1) as judge:
         for search in candidates.SEARCHES:  # PostgreSQL is at the second while pairs of the first are read
             pairs = {*search(extraction.revision)}
             known |= (linked := _linked(pairs))
-            judging.append(judge.submit(_judged, _loaded(pairs - linked.keys()), readers))
+            judging.append(judge.submit(_judged, _loaded(pairs - linked.keys()), readers, allowance))
         judged = [link for links in judging for link in links.result()]
     found = _best_of_each_passage(judged, known)
     with transaction.atomic():
@@ -96,9 +96,9 @@ def _loaded(pairs):
     return [(claims[claim], said[claim], passage, passages) for claim, passage in sorted(pairs)]
 
 
-def _judged(loaded, readers):
+def _judged(loaded, readers, allowance):
     """Links between claims and passages, unsaved."""
-    promising = sifting.promising([sifting.pair(*pair) for pair in loaded], readers)
+    promising = sifting.promising([sifting.pair(*pair) for pair in loaded], readers, allowance)
     return [link for link in readers.map(_link, promising) if link]
 
 

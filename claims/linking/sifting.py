@@ -20,9 +20,10 @@ from claims.linking.statements import Passages
 from claims.models import Claim, Mention
 
 READ_FROM = 0.02  # how likely a link must be at a glance, for the quick network to read the pair
-MOST_READ = 30  # of a revision's pairs, however many a search finds: what keeps a link short
+MOST_READ = 30  # of a revision's pairs, however many its searches find: what keeps a link short
 JUDGED_FROM = 0.1  # how likely it must be at that first reading, for a judge to look at it
 MOST_JUDGED = 10
+ALWAYS_LEFT = 3  # a third of both, to the second search, whatever the first has used
 NEXT_TO = 2  # passages; those of one article are stored at once, their keys hardly ever skip
 NOTHING = -7.0  # log-odds of a link, where an article says nothing else
 
@@ -40,6 +41,17 @@ class Pair:
     features: dict[str, float]
 
 
+class Allowance:
+    """How many pairs of a revision may be read, and of those judged; each search's pairs use some of it."""
+
+    def __init__(self) -> None:
+        self.read, self.judged = MOST_READ, MOST_JUDGED
+
+    def use(self, read: int, judged: int) -> None:
+        self.read = max(MOST_READ // ALWAYS_LEFT, self.read - read)
+        self.judged = max(MOST_JUDGED // ALWAYS_LEFT, self.judged - judged)
+
+
 def pair(claim: Claim, said: relations.Statement, key: int, passages: Passages) -> Pair:
     """A claim beside the passage of that key, with what rules see of both."""
     mention = passages.mention_in(key, claim)
@@ -48,14 +60,17 @@ def pair(claim: Claim, said: relations.Statement, key: int, passages: Passages) 
     return Pair(claim, key, passages.article(key), mention, said, there, relations.rules(said, there))
 
 
-def promising(pairs: Sequence[Pair], readers: Executor) -> list[Pair]:
+def promising(pairs: Sequence[Pair], readers: Executor, allowance: Allowance) -> list[Pair]:
     """Those that a judge should look at, in their order."""
     odds = [log_odds(relations.likely("pair", one.features)) for one in pairs]
     groups = [(one.claim.pk, one.article) for one in pairs]
     for one, values in zip(pairs, around(odds, groups, [one.key for one in pairs]), strict=True):
         one.features |= dict(zip(relations.AROUND, values.tolist(), strict=True))
-    likely = _likeliest(pairs, map(_at_a_glance, pairs), READ_FROM, MOST_READ)
-    return _likeliest(likely, readers.map(_at_a_first_reading, likely), JUDGED_FROM, MOST_JUDGED)
+    likely = _likeliest(pairs, map(_at_a_glance, pairs), READ_FROM, allowance.read)
+    chances = readers.map(_at_a_first_reading, likely)
+    found = _likeliest(likely, chances, JUDGED_FROM, allowance.judged)
+    allowance.use(len(likely), len(found))
+    return found
 
 
 def around(odds: Sequence[float], groups: Sequence[Hashable], places: Sequence[int]) -> NDArray[np.float64]:

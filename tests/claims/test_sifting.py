@@ -27,3 +27,13 @@ def test_an_answer_is_likelier_worth_reading_beside_what_repeats_the_claim():
     )
 
     assert beside > 2 * alone
+
+
+def test_what_one_search_uses_the_next_has_less_of_but_a_third_at_least():
+    allowance = sifting.Allowance()
+
+    allowance.use(read=5, judged=1)
+    assert (allowance.read, allowance.judged) == (sifting.MOST_READ - 5, sifting.MOST_JUDGED - 1)
+
+    allowance.use(read=25, judged=9)
+    assert (allowance.read, allowance.judged) == (sifting.MOST_READ // 3, sifting.MOST_JUDGED // 3)
