@@ -9,7 +9,7 @@ from pgvector.django import CosineDistance
 
 from claims.nlp import marks
 
-MOST_ROWS = 1_000  # that the words of one query may find together: what keeps a search short among millions
+MOST_ROWS = 500  # that the words of one query may find together: what keeps a search short among millions
 MOST_WORDS = 24
 BY_WORDS = 60
 _BETWEEN = "\x1f"  # the unit separator: in no mark
@@ -25,7 +25,8 @@ class Effort:
 
 
 THOROUGH = Effort(rows=60, ef_search=1_000)  # finds .95 of the nearest fifty among a million
-QUICK = Effort(rows=24, ef_search=250)  # where there are many searches, and few rows of each are used
+USUAL = Effort(rows=40, ef_search=400)  # where there are some searches, and twenty rows of each are used
+QUICK = Effort(rows=16, ef_search=120)  # where there are many, and eight are used
 
 
 @dataclass(slots=True)

@@ -20,9 +20,11 @@ from claims.linking.statements import Passages
 from claims.models import Claim, Mention
 
 READ_FROM = 0.02  # how likely a link must be at a glance, for the quick network to read the pair
-MOST_READ = 30  # of a revision's pairs, however many its searches find: what keeps a link short
+MOST_READ = 24  # of a revision's pairs, however many its searches find: what keeps a link short
+READ_OF_BEST = 0.3  # of how likely its passage's likeliest pair is: a passage bears on few claims
 JUDGED_FROM = 0.1  # how likely it must be at that first reading, for a judge to look at it
-MOST_JUDGED = 10
+MOST_JUDGED = 8
+JUDGED_OF_BEST = 0.4
 ALWAYS_LEFT = 3  # a third of both, to the second search, whatever the first has used
 NEXT_TO = 2  # passages; those of one article are stored at once, their keys hardly ever skip
 NOTHING = -7.0  # log-odds of a link, where an article says nothing else
@@ -66,9 +68,9 @@ def promising(pairs: Sequence[Pair], readers: Executor, allowance: Allowance) ->
     groups = [(one.claim.pk, one.article) for one in pairs]
     for one, values in zip(pairs, around(odds, groups, [one.key for one in pairs]), strict=True):
         one.features |= dict(zip(relations.AROUND, values.tolist(), strict=True))
-    likely = _likeliest(pairs, map(_at_a_glance, pairs), READ_FROM, allowance.read)
+    likely = _likeliest(pairs, map(_at_a_glance, pairs), READ_FROM, READ_OF_BEST, allowance.read)
     chances = readers.map(_at_a_first_reading, likely)
-    found = _likeliest(likely, chances, JUDGED_FROM, allowance.judged)
+    found = _likeliest(likely, chances, JUDGED_FROM, JUDGED_OF_BEST, allowance.judged)
     allowance.use(len(likely), len(found))
     return found
 
@@ -101,7 +103,14 @@ def _at_a_first_reading(one: Pair) -> float:
     return relations.likely("reading", one.features | relations.first_reading(one.said, one.there))
 
 
-def _likeliest(pairs: Sequence[Pair], chances: Iterable[float], least: float, most: int) -> list[Pair]:
-    """Those that are likely links, in their order; of too many the likeliest."""
+def _likeliest(
+    pairs: Sequence[Pair], chances: Iterable[float], least: float, of_best: float, most: int
+) -> list[Pair]:
+    """Those that are likely links, by themselves and beside their passage's best, in their order; of too many the
+    likeliest."""
     found = [(chance, number) for number, chance in enumerate(chances) if chance >= least]
-    return [pairs[number] for _, number in sorted(heapq.nlargest(most, found), key=lambda one: one[1])]
+    best: dict[int, float] = {}
+    for chance, number in found:
+        best[pairs[number].key] = max(chance, best.get(pairs[number].key, 0.0))
+    kept = [(chance, number) for chance, number in found if chance >= of_best * best[pairs[number].key]]
+    return [pairs[number] for _, number in sorted(heapq.nlargest(most, kept), key=lambda one: one[1])]
