@@ -33,8 +33,7 @@ def for_its_claims(revision):
         if day:
             stored = stored.filter(Q(published_on=None) | Q(published_on__gte=day))
         asked = [(finding.rare_words(words), claim.vector) for claim, words in group]
-        each = finding.find(stored, asked, effort=finding.USUAL)
-        for (claim, _), found in zip(group, each, strict=True):
+        for (claim, _), found in zip(group, finding.find(stored, asked), strict=True):
             for entry in found[:MOST_PASSAGES]:
                 yield claim.pk, entry.key
 

@@ -25,8 +25,7 @@ class Effort:
 
 
 THOROUGH = Effort(rows=60, ef_search=1_000)  # finds .95 of the nearest fifty among a million
-USUAL = Effort(rows=40, ef_search=400)  # where there are some searches, and twenty rows of each are used
-QUICK = Effort(rows=16, ef_search=120)  # where there are many, and eight are used
+QUICK = Effort(rows=16, ef_search=160)  # where there are many searches, and few rows of each are used
 
 
 @dataclass(slots=True)
