@@ -195,8 +195,15 @@ def _tried(model: Model, pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     glance, reading, link = (
         _shares(model[name], _numbers(model, name, pairs)) for name in ("glance", "reading", "link")
     )
-    judged = (1 - glance[:, NO_LINK] >= sifting.READ_FROM) & (1 - reading[:, NO_LINK] >= sifting.JUDGED_FROM)
-    return np.where(judged, np.nan_to_num(1 - link[:, NO_LINK]), 0.0), link[:, :NO_LINK].argmax(1)
+    read = _of_best(pairs, 1 - glance[:, NO_LINK], sifting.READ_FROM, sifting.READ_OF_BEST)
+    judged = _of_best(pairs, read * (1 - reading[:, NO_LINK]), sifting.JUDGED_FROM, sifting.JUDGED_OF_BEST)
+    return judged * np.nan_to_num(1 - link[:, NO_LINK]), link[:, :NO_LINK].argmax(1)
+
+
+def _of_best(pairs: Pairs, likely: np.ndarray, least: float, of_best: float) -> np.ndarray:
+    """Which pairs are likely enough, by themselves and beside the likeliest of their passage."""
+    best = {passage: likely[pairs.passages == passage].max() for passage in np.unique(pairs.passages)}
+    return (likely >= least) & (likely >= of_best * np.array([best[passage] for passage in pairs.passages]))
 
 
 def _shares(model: dict[str, np.ndarray], table: np.ndarray) -> np.ndarray:
@@ -209,9 +216,8 @@ def _softmax(odds: np.ndarray) -> np.ndarray:
 
 
 def _right(pairs: Pairs, likely: np.ndarray, told: np.ndarray) -> str:
-    best = {passage: likely[pairs.passages == passage].max() for passage in np.unique(pairs.passages)}
-    least = linking.LEAST_OF_BEST * np.array([best[passage] for passage in pairs.passages])
-    kept, linked = (likely >= relations.LINKED_FROM) & (likely >= least), pairs.labels != NO_LINK
+    kept = _of_best(pairs, likely, relations.LINKED_FROM, linking.LEAST_OF_BEST)
+    linked = pairs.labels != NO_LINK
     return (
         f"{(kept & linked).sum()} of {linked.sum()} links found, {(kept & (told == pairs.labels)).sum()} with their"
         f" relation, and {(kept & ~linked).sum()} that no reader makes"
