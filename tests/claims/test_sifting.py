@@ -1,3 +1,5 @@
+from types import SimpleNamespace
+
 from claims.linking import relations, sifting
 from claims.linking.relations import Statement
 
@@ -37,3 +39,11 @@ def test_what_one_search_uses_the_next_has_less_of_but_a_third_at_least():
 
     allowance.use(read=25, judged=9)
     assert (allowance.read, allowance.judged) == (sifting.MOST_READ // 3, sifting.MOST_JUDGED // 3)
+
+
+def test_a_pair_much_less_likely_than_its_passages_best_is_left_unread():
+    pairs = [SimpleNamespace(key=key) for key in (1, 1, 2, 2)]
+
+    kept = sifting._likeliest(pairs, [0.9, 0.2, 0.2, 0.05], least=0.1, of_best=0.5, most=9)
+
+    assert kept == [pairs[0], pairs[2]]
