@@ -28,9 +28,10 @@ def inputs(name):
 def test_a_network_says_what_it_says_where_no_product_can_overflow(name, monkeypatch):
     fitting = networks.session(name).run(None, inputs(name))
     monkeypatch.setattr(networks, "_adds_in_32_bits", lambda: False)
-    safe = networks._session.__wrapped__(name, 0).run(None, inputs(name))
+    safe = networks._session.__wrapped__(name, 0)
 
-    for one, other in zip(fitting, safe, strict=True):
+    assert safe.get_session_options().get_session_config_entry("session.x64quantprecision") == "1"
+    for one, other in zip(fitting, safe.run(None, inputs(name)), strict=True):
         assert numpy.allclose(one, other, atol=1e-3)
 
 
