@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from claims.nlp import deadlines
+
 
 def amounts(claim):
     """The claim's amounts in words, each once; prefetched quantities are used."""
@@ -12,10 +14,7 @@ def period(days):
     """A deadline in words; the range's upper end is the day after the last."""
     if not days:
         return ""
-    first, last = days.lower, days.upper and date.fromordinal(days.upper.toordinal() - 1)
-    if first and last:
-        return f"{first:%-d %B %Y}" if first == last else f"{first:%-d %B %Y} to {last:%-d %B %Y}"
-    return f"by {last:%-d %B %Y}" if last else f"from {first:%-d %B %Y}"
+    return deadlines.in_words(days.lower, days.upper and date.fromordinal(days.upper.toordinal() - 1))
 
 
 def day(date):

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from claims.linking.reasons import counterparts, reasons
 from claims.nlp import bearing, similarity
 from claims.nlp.alignment import Told
 from claims.nlp.terms import Terms
@@ -41,6 +42,7 @@ class Statement:
     terms: tuple[Terms, ...] = ()
     day: date | None = None
     content: str = ""
+    condition: str = ""
     context: str = ""
     vector: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
 
@@ -96,14 +98,12 @@ def judge(claim: Statement, passage: Statement, *, among_many: bool = False) -> 
     relation, score = (_among_many if among_many else _by_itself)(claim, passage, features)
     if relation == "unrelated":
         return UNRELATED
-    terms = _terms(_figures(claim.terms, passage.terms))
-    reasons = [*_who(claim, features), *terms, _why(relation, features)]
-    return Judgement(relation, round(score, 3), tuple(reasons), features)
+    return Judgement(relation, round(score, 3), reasons(claim, passage, relation, features), features)
 
 
 def rules(claim: Statement, passage: Statement) -> dict[str, float]:
     """The features of a pair that rules see; in no time."""
-    pair = _figures(claim.terms, passage.terms)
+    pair = next(counterparts(claim.terms, passage.terms), None)
     said, there = similarity.plain_words(claim.text), similarity.plain_words(passage.text)
     if denies := passage.kind == "denial":  # what is denied may stand in the sentence before
         there |= similarity.plain_words(passage.context)
@@ -178,51 +178,6 @@ def _names_others(passage: Statement, claim: Statement) -> bool:
     named = similarity.names(passage.content or passage.text) - similarity.names(" ".join(passage.speaker))
     known = similarity.names(claim.text) | similarity.names(" ".join(claim.speaker))
     return bool(named) and not named & known
-
-
-def _figures(claimed: tuple[Terms, ...], there: tuple[Terms, ...]) -> tuple[Terms, Terms] | None:
-    """The claim's first amount that the passage has something comparable to, with the nearest of those."""
-    for amount in claimed:
-        others = [other for other in there if amount.unit and amount.comparable(other)]
-        if others:
-            return amount, next((other for other in others if amount.same_figure(other)), others[0])
-    return None
-
-
-def _why(relation: str, f: dict[str, float]) -> str:
-    """What the relation rests on, where it can be named."""
-    if relation == "contradicts":
-        return "the same speaker says otherwise" if f["same_speaker"] else "another source says otherwise"
-    if relation == "updates":
-        return "same matter, other terms"
-    if relation == "confirms" and f["as_said"]:
-        return "it came about as the speaker had said"
-    if relation == "confirms":
-        return "a source other than the speaker bears it out"
-    return "same matter, same terms" if f["same_figure"] else "same matter, no other terms"
-
-
-def _who(claim: Statement, f: dict[str, float]) -> list[str]:
-    reasons = []
-    if f["same_speaker"]:
-        reasons.append(f"same speaker, {claim.speaker[0]}")
-    elif f["names_speaker"]:
-        reasons.append(f"names {claim.speaker[0]}")
-    if f["names_addressee"]:
-        reasons.append(f"addressed to or about {claim.addressee[0]}")
-    words = "1 word" if f["shared_count"] == 1 else f"{f['shared_count']:.0f} words"
-    return [*reasons, f"shares {words}, {f['shared_words']:.0%} of the claim's"]
-
-
-def _terms(pair: tuple[Terms, Terms] | None) -> list[str]:
-    if pair is None:
-        return []
-    claimed, there = pair
-    if claimed.same(there):
-        return [f"same amount, {there}"]
-    if claimed.same_figure(there):
-        return [f"same figure, {there} for {claimed}"]
-    return [f"amount {there} against {claimed}"]
 
 
 def likely(model: str, f: dict[str, float]) -> float:

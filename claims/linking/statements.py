@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
 from articles.models import Revision
 from claims.identity import terms_of
 from claims.linking.relations import Statement
 from claims.linking.vectors import Packed, unpacked
-from claims.models import Claim, Kind, Mention, Passage
+from claims.models import Alias, Claim, Kind, Mention, Passage
 from claims.nlp import quantities, similarity
 
 CONTEXT = 300  # code points before a passage: about two sentences
@@ -26,8 +29,12 @@ SAYING = {
 def claims(keys):
     """Claims by their keys, with all that their Statements need."""
     related = Claim.objects.select_related("speaker", "addressee").defer("search")
-    related = related.annotate(packed=Packed("index__embedding"))
-    return related.prefetch_related("quantities", "speaker__aliases", "addressee__aliases").in_bulk(keys)
+    related = related.annotate(
+        packed=Packed("index__embedding"),
+        speaker_aliases=_aliases("speaker"),
+        addressee_aliases=_aliases("addressee"),
+    )
+    return related.prefetch_related("quantities").in_bulk(keys)
 
 
 def of_claim(claim):
@@ -35,12 +42,13 @@ def of_claim(claim):
     return Statement(
         text=claim.text,
         told=told(claim.speaker or "Somebody", claim.kind, claim.text),
-        speaker=_names(claim.speaker),
-        addressee=_names(claim.addressee),
+        speaker=_names(claim.speaker, claim.speaker_aliases),
+        addressee=_names(claim.addressee, claim.addressee_aliases),
         kind=claim.kind,
         negated=claim.negated,
         terms=tuple(terms_of(quantity) for quantity in claim.quantities.all()),
         day=claim.first_said_on,
+        condition=claim.condition,
         vector=unpacked(claim.packed),
     )
 
@@ -98,13 +106,14 @@ class Passages:
         return Statement(
             text=passage.text,
             told=passage.text,
-            speaker=_names(claim.speaker if claim else None),
-            addressee=_names(claim.addressee if claim else None),
+            speaker=_names(claim.speaker, mention.speaker_aliases) if claim else (),
+            addressee=_names(claim.addressee, mention.addressee_aliases) if claim else (),
             kind=claim.kind if claim else "",
             negated=claim.negated if claim else False,
             terms=self._terms_in(passage) if with_terms else (),
             day=passage.published_on,
             content=mention.quote("content") if mention else "",
+            condition=claim.condition if claim else "",
             context=_context(passage),
             vector=unpacked(passage.packed),
         )
@@ -138,7 +147,9 @@ class Passages:
 def _standing_mentions(keys):
     """Mentions by their keys, with their claims' actors."""
     related = Mention.objects.select_related("claim__speaker", "claim__addressee").defer("claim__search")
-    return related.prefetch_related("claim__speaker__aliases", "claim__addressee__aliases").in_bulk(keys)
+    return related.annotate(
+        speaker_aliases=_aliases("claim__speaker"), addressee_aliases=_aliases("claim__addressee")
+    ).in_bulk(keys)
 
 
 def _tells(mention, other):
@@ -158,11 +169,16 @@ def _context(passage):
     return f"{passage.revision.title}. {before}"
 
 
-def _names(actor):
+def _aliases(actor):
+    """The aliases of the actor that a column refers to."""
+    return ArraySubquery(Alias.objects.filter(actor=OuterRef(actor)).values("name"))
+
+
+def _names(actor, aliases):
     """The actor's own name first, then its aliases and, of a person, the surname."""
     if actor is None:
         return ()
-    names = [actor.name, *(alias.name for alias in actor.aliases.all())]
+    names = [actor.name, *aliases]
     if actor.kind == "person":
         names += [actor.name.split()[-1]]
     return tuple(dict.fromkeys(names))

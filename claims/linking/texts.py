@@ -27,6 +27,7 @@ def statement(text: str, published: date | None = None) -> Statement:
         terms=terms,
         day=published,
         content=" ".join(span.of(text) for span in claim.content),
+        condition=claim.condition,
         vector=vector,
     )
 

@@ -4,12 +4,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from claims.nlp import addressees, dates, kinds, manner, quantities, quotes, sentences
+from claims.nlp import addressees, dates, deadlines, kinds, manner, quantities, quotes, sentences
 from claims.nlp.spans import Attribution, DateInterval, ExtractedClaim, Extraction, Quantity, Span, Spans
 from claims.nlp.speakers import Speakers
 from claims.nlp.worthiness import Weighed
-
-_DEADLINE_WORDS = frozenset(("by", "before", "until", "till", "within"))
 
 
 def read(
@@ -61,6 +59,7 @@ class _Reader:
         speaker = self.speakers.speaker(found.source)
         amounts = _inside(self.quantities, found.content)
         when = _inside(self.dates, found.content)
+        deadline = deadlines.find(self.text, (self.dates[i] for i in when))
         kind = kinds.kind(self.text, found, speaker, self.place)
         direct = manner.is_direct(self.quotes, found)
         addressee = addressees.addressee(self.speakers, kind, found.cue, found.content)
@@ -75,7 +74,7 @@ class _Reader:
             negated=manner.is_negated(self.text, found),
             condition=manner.condition(self.text, found),
             said_on=self._said_on(found),
-            deadline=self._deadline(when) if kind in kinds.FORWARD_LOOKING else None,
+            deadline=deadline if kind in kinds.FORWARD_LOOKING else None,
             quantities=amounts,
             dates=when,
             worthiness=self.weighed.score(found.content),
@@ -98,17 +97,6 @@ class _Reader:
             if one_day and not any(span.overlaps(part) for part in found.content + found.source[:1]):
                 near.append((abs(span.start - found.cue[-1].end), interval.first))
         return min(near, key=lambda item: item[0])[1] if near else None
-
-    def _deadline(self, when: tuple[int, ...]) -> DateInterval | None:
-        """The date behind "by", "before" or "until"."""
-        for i in when:
-            interval = self.dates[i]
-            before = (
-                self.text[max(0, interval.start - 24) : interval.start].lower().removesuffix("the ").split()
-            )
-            if _DEADLINE_WORDS & {*before[-1:], *interval.text.lower().split()[:1]}:
-                return interval
-        return None
 
 
 def _inside(items: Sequence[Quantity] | Sequence[DateInterval], content: Spans) -> tuple[int, ...]:
