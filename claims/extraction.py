@@ -16,7 +16,6 @@ from claims.nlp import sentences
 from claims.nlp.spans import Span
 
 LAST_DAY = date.max - timedelta(days=1)  # PostgreSQL keeps the day after the last one
-LONGEST = 5_000  # code points of a claim or a passage: a tsvector has room for that, a reader too
 MOST_SPANS = 100  # of one mention: more is no claim, and no key of an index
 
 
@@ -70,8 +69,15 @@ def _first_said_again(claim):
     standing = claim.mentions.standing().select_related("revision__article")
     said = [(mention.day, mention.pk, mention.revision.article) for mention in standing if mention.day]
     if said:
-        claim.first_said_on, _, claim.first_article = min(said)
-        claim.save(update_fields=["first_said_on", "first_article", "updated_at"])
+        day, _, article = min(said)
+        _was_first_said(claim, day, article)
+
+
+def _was_first_said(claim, day, article):
+    """Records it; what the article says is no other source for the claim, unless a reviewer decided so."""
+    claim.first_said_on, claim.first_article = day, article
+    claim.save(update_fields=["first_said_on", "first_article", "updated_at"])
+    claim.links.suggested().filter(passage__article=article).delete()
 
 
 def _normal(quote):
@@ -108,8 +114,8 @@ def _passages(revision):
 def _sentences(text):
     """The sentences of a text; what has no end for pages is cut."""
     for span in sentences.sentences(text):
-        for start in range(span.start, span.end, LONGEST):
-            yield Span(start, min(start + LONGEST, span.end))
+        for start in range(span.start, span.end, identity.LONGEST):
+            yield Span(start, min(start + identity.LONGEST, span.end))
 
 
 def _names(found_claims):
@@ -142,7 +148,7 @@ def _record(found_claim, found, revision):
 
 def _proposition(found_claim, found, revision):
     return identity.Proposition(
-        text=_words(found_claim.content, revision.text),
+        text=identity.words(span.of(revision.text) for span in found_claim.content),
         source=" … ".join(span.of(revision.text) for span in found_claim.source),
         speaker=actors.actor_for(found_claim.speaker, revision.article),
         addressee=actors.actor_for(found_claim.addressee, revision.article),
@@ -153,12 +159,6 @@ def _proposition(found_claim, found, revision):
         deadline=_deadline(found_claim.deadline),
         revision=revision,
     )
-
-
-def _words(content, text):
-    """What is claimed, in the words of the article, without the "that" that only joins it to its cue."""
-    words = " … ".join(" ".join(span.of(text).split()) for span in content)
-    return (words.removeprefix("that ").rstrip(" ,;") or words)[:LONGEST]
 
 
 def _new_claim(proposition, found_claim):
@@ -200,8 +200,7 @@ def _first_said(claim, mention):
     article = mention.revision.article
     day = mention.day
     if claim.first_article is None or (day and (claim.first_said_on is None or day < claim.first_said_on)):
-        claim.first_said_on, claim.first_article = day, article
-        claim.save(update_fields=["first_said_on", "first_article", "updated_at"])
+        _was_first_said(claim, day, article)
 
 
 def _pairs(spans):

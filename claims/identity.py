@@ -5,13 +5,14 @@ from datetime import timedelta
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import F
+from django.db.models import F, Q
 
 from articles.models import Revision
 from claims.models import Actor, Claim, Mention
 from claims.nlp import similarity
 from claims.nlp.terms import Terms
 
+LONGEST = 5_000  # code points of a claim: a tsvector has room for that, a reader too
 CANDIDATES = 20
 SAME_WORDS = 0.6  # Dice overlap of stems from which on two contents say the same
 SAME_WORDS_AND_TERMS = 0.4  # the same where both also name the same amounts
@@ -39,23 +40,38 @@ def terms_of(quantity) -> Terms:
     return Terms(quantity.low, quantity.high, quantity.unit, quantity.per or "", quantity.approximate)
 
 
+def words(parts) -> str:
+    """What is claimed, in the article's words, without the "that" that only joins it to its cue."""
+    said = " … ".join(" ".join(part.split()) for part in parts)
+    return (said.removeprefix("that ").rstrip(" ,;") or said)[:LONGEST]
+
+
 def known(proposition) -> Claim | None:
-    """The stored claim that this proposition repeats, or None. Call it under the lock of the speaker."""
+    """The stored claim that this proposition repeats, or None. Call it under the lock of the speaker.
+
+    What a reviewer merged into another claim is known as that one, by its own words.
+    """
     return _same_words_in_the_article(proposition) or _same_claim_of_the_speaker(proposition)
 
 
 def _same_words_in_the_article(proposition):
     """A claim of another revision, said there by the same words' source, whatever an analyst made of its speaker."""
+    holding = Claim.objects.exclude(merged_into=None).values(
+        "merged_into"
+    )  # their mentions have words of their own
     mentions = (
         Mention.objects.filter(revision__article=proposition.revision.article_id, claim__merged_into=None)
         .exclude(revision=proposition.revision)
-        .filter(claim__text=proposition.text, claim__negated=proposition.negated)
+        .filter(Q(claim__text=proposition.text) | Q(claim__in=holding), claim__negated=proposition.negated)
         .select_related("claim", "revision")
         .order_by("pk")
     )
-    return next(
-        (mention.claim for mention in mentions if mention.quote("source") == proposition.source), None
-    )
+    return next((mention.claim for mention in mentions if _says(mention, proposition)), None)
+
+
+def _says(mention, proposition):
+    said = {mention.claim.text, words(mention.parts("content"))}
+    return mention.quote("source") == proposition.source and proposition.text in said
 
 
 def _same_claim_of_the_speaker(proposition):
@@ -63,7 +79,7 @@ def _same_claim_of_the_speaker(proposition):
         return None
     for claim in _candidates(proposition):
         if is_same(proposition, claim):
-            return claim
+            return claim.merged_into or claim
     return None
 
 
@@ -72,11 +88,11 @@ def _candidates(proposition):
     if query is None:
         return []
     return (
-        Claim.objects.current()
-        .filter(speaker=proposition.speaker, negated=proposition.negated, search=query)
+        Claim.objects.filter(speaker=proposition.speaker, negated=proposition.negated, search=query)
+        .select_related("merged_into")
         .annotate(rank=SearchRank(F("search"), query))
         .order_by("-rank", "pk")
-        .prefetch_related("quantities")[:CANDIDATES]
+        .prefetch_related("quantities", "merged_into__quantities")[:CANDIDATES]
     )
 
 
@@ -98,7 +114,7 @@ def as_proposition(claim) -> Proposition:
 
 def is_same(proposition, claim) -> bool:
     """Whether a claim of the same speaker is this proposition."""
-    needed = SAME_WORDS_AND_TERMS if claim.quantities.all() else SAME_WORDS
+    needed = SAME_WORDS_AND_TERMS if _quantities(claim) else SAME_WORDS
     shared = similarity.overlap(similarity.words(proposition.text), similarity.words(claim.text))
     return shared >= needed and agree(proposition, claim)
 
@@ -109,8 +125,13 @@ def agree(proposition, claim) -> bool:
         return False
     if not _same_conditions(proposition, claim) or not similarity.figures_agree(proposition.text, claim.text):
         return False
-    claimed = {terms_of(quantity) for quantity in claim.quantities.all()}
+    claimed = {terms_of(quantity) for quantity in _quantities(claim)}
     return same_terms(proposition.terms, claimed)
+
+
+def _quantities(claim):
+    """A merged claim's went to the claim that stays."""
+    return (claim.merged_into or claim).quantities.all()
 
 
 def _same_conditions(proposition, claim):

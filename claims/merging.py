@@ -12,7 +12,8 @@ CHANGED = ["first_said_on", "first_article", "matter", "updated_at"]
 def belongings(claim, into) -> dict:
     """Keys of what moves with a claim, and what that may change of the claim that stays, as it stands now.
 
-    Links stay behind where the other claim has one to the same passage, or was first said in that article.
+    Links stay behind where the other claim has one to the same passage, or was first said in that article. What a
+    reviewer decided of such a link holds for the other's, too: "decided" has the keys of both.
     """
     links = claim.links.exclude(passage__in=into.links.values("passage"))
     first_articles = [claim.first_article_id or 0, into.first_article_id or 0]
@@ -21,6 +22,7 @@ def belongings(claim, into) -> dict:
         "quantities": _keys(claim.quantities),
         "links": _keys(links.exclude(passage__article__in=first_articles)),
         "counterparts": _keys(claim.links_back),
+        "decided": _decided(claim, into),
         "matter": claim.matter_id if into.matter_id is None else None,
         "first_said_on": into.first_said_on and into.first_said_on.isoformat(),
         "first_article": into.first_article_id,
@@ -30,6 +32,8 @@ def belongings(claim, into) -> dict:
 def move(claim, into, moved):
     """Gives what belongs to a merged claim to the one that stays."""
     _hand_over(moved, into)
+    for link, twin in _twins(moved):
+        _decide(link, twin.decision, twin.decided_by, twin.decided_at)
     if claim.first_said_on and (into.first_said_on is None or claim.first_said_on < into.first_said_on):
         into.first_said_on, into.first_article_id = claim.first_said_on, claim.first_article_id
     into.matter_id = into.matter_id or moved["matter"]
@@ -39,6 +43,9 @@ def move(claim, into, moved):
 def move_back(claim, into, moved):
     """Takes it back, as far as it still exists; what the other claim was given since stays there."""
     _hand_over(moved, claim)
+    for link, twin in _twins(moved):
+        if link.decided_at == twin.decided_at:  # nobody has decided anew since
+            _decide(link, Link.Decision.SUGGESTED, None, None)
     into.first_said_on, into.first_article_id = _first_said(into, moved)
     if moved["matter"] == into.matter_id:
         into.matter_id = None
@@ -48,6 +55,28 @@ def move_back(claim, into, moved):
 def tied_to(moved):
     """Claims whose links tell of a claim that is merged or set apart."""
     return [link.claim for link in Link.objects.filter(pk__in=moved["counterparts"]).select_related("claim")]
+
+
+def _decided(claim, into):
+    """Keys of the suggestions of one claim on whose passage and relation a reviewer decided for the other."""
+    twins = claim.links.decided().filter(passage__in=into.links.values("passage"))
+    suggested = {
+        (link.passage_id, link.relation): link.pk for link in into.links.filter(decision="suggested")
+    }
+    pairs = [(suggested.get((twin.passage_id, twin.relation)), twin.pk) for twin in twins]
+    return [[link, twin] for link, twin in pairs if link]
+
+
+def _twins(moved):
+    """The links whose decisions go along with a merge, each beside the one that it is taken from, as they are now."""
+    pairs = moved.get("decided", [])
+    links = Link.objects.in_bulk({key for pair in pairs for key in pair})
+    return [(links[one], links[twin]) for one, twin in pairs if one in links and twin in links]
+
+
+def _decide(link, decision, by, at):
+    link.decision, link.decided_by, link.decided_at = decision, by, at
+    link.save(update_fields=["decision", "decided_by", "decided_at"])
 
 
 def _keys(rows):

@@ -6,7 +6,13 @@ from django.utils import timezone
 
 from claims import merging
 from claims.locks import lock
-from claims.models import Change, Claim, Link, Merge, Outcome, Review, Status
+from claims.models import DECIDED, Change, Claim, Link, Merge, Outcome, Relation, Review, Status
+
+AGAINST = {  # what evidence speaks against, and so puts back in review; where nothing was found, any does
+    Relation.CONTRADICTS: {Status.VERIFIED, Status.UNVERIFIABLE},
+    Relation.CONFIRMS: {Status.REFUTED, Status.UNVERIFIABLE},
+}
+SURE_ENOUGH_TO_REOPEN = 0.4  # more than a suggestion needs
 
 
 class NotAllowed(ValueError):
@@ -72,16 +78,26 @@ def conclude(claim, outcome, *, by, because, evidence=(), links=()):
 
 
 @transaction.atomic
-def reopen(claim, *, because, if_status=None):
+def reopen(claim, *, because, if_status=DECIDED):
     """Puts a decided claim back in review, for new evidence or an edit of its article; others stay as they are.
 
-    With `if_status`, only a claim of that status: evidence for what was verified is no reason to look again.
+    With `if_status`, only a claim of one of those: evidence for what was verified is no reason to look again.
     """
     claim = _locked(claim)
     with pghistory.context(because=because):
-        if claim.is_decided and if_status in (None, claim.status):
+        if claim.is_decided and claim.status in if_status:
             _move(claim, Status.IN_REVIEW)
     publish(claim)
+
+
+def weigh(link):
+    """Tells of a new link in the feed; what it speaks against is taken up again. Nobody bears out his own word."""
+    own_word = link.relation == Relation.CONFIRMS and link.features.get("same_speaker")
+    if link.relation in AGAINST and link.score >= SURE_ENOUGH_TO_REOPEN and not own_word:
+        evidence = f"new evidence: {'; '.join(link.reasons)}"
+        reopen(link.claim, because=evidence, if_status=AGAINST[link.relation])
+    else:
+        publish(link.claim)
 
 
 @transaction.atomic
@@ -120,6 +136,8 @@ def merge(claim, into, *, by, because):
         merging.move(claim, into, made.moved)
     publish(claim, Change.Kind.MERGE, into=into)
     _publish_all(into, made.moved)
+    for link in Link.objects.standing().filter(pk__in=made.moved["links"]).select_related("claim"):
+        weigh(link)
     return made
 
 
@@ -158,13 +176,13 @@ def publish(claim, kind=Change.Kind.UPSERT, into=None):
 
 
 def _locked(claim):
-    return Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
+    return Claim.objects.locked().get(pk=claim.pk)
 
 
 def _both_locked(one, other):
     """Two claims, locked against readers of articles as well, in an order in which no two callers deadlock."""
     lock(*(f"actor number {claim.speaker_id}" for claim in (one, other)))
-    locked = Claim.objects.select_for_update(no_key=True).order_by("pk").in_bulk([one.pk, other.pk])
+    locked = Claim.objects.locked().order_by("pk").in_bulk([one.pk, other.pk])
     return locked[one.pk], locked[other.pk]
 
 

@@ -3,18 +3,12 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from django.db import transaction
-from django.utils import timezone
 
-from claims import review, seams
-from claims.linking import candidates, copies, matters, sifting, statements
-from claims.models import Claim, Extraction, Link, Relation, Status
+from claims import seams
+from claims.linking import candidates, copies, sifting, statements, storing
+from claims.models import Extraction, Link
 from claims.nlp import networks
 
-AGAINST = {  # evidence against a decision puts the claim back in review
-    Relation.CONTRADICTS: Status.VERIFIED,
-    Relation.CONFIRMS: Status.REFUTED,
-}
-SURE_ENOUGH_TO_REOPEN = 0.4  # more than a suggestion needs
 LEAST_OF_BEST = 0.7  # of the score of a passage's best link: what falls short is on the same topic at most
 
 
@@ -30,18 +24,7 @@ def link(extraction):
         judged = [link for links in judging for link in links.result()]
     found = _best_of_each_passage(judged, known)
     with transaction.atomic():
-        if not Extraction.objects.to_link().filter(pk=extraction.pk).update(linked_at=timezone.now()):
-            return
-        _drop_superseded(extraction.revision.article_id)
-        fresh = _unknown(_of_those_that_stand(found))
-        Link.objects.bulk_create(fresh, ignore_conflicts=True)
-        for new in fresh:
-            if new.relation in AGAINST and new.score >= SURE_ENOUGH_TO_REOPEN:
-                evidence = f"new evidence: {'; '.join(new.reasons)}"
-                review.reopen(new.claim, because=evidence, if_status=AGAINST[new.relation])
-            else:
-                review.publish(new.claim)
-        matters.suggest(fresh)
+        storing.store(extraction, found)
 
 
 def fail(extraction, error):
@@ -50,11 +33,12 @@ def fail(extraction, error):
 
 
 def _linked(pairs):
-    """Those pairs that are linked already, with the links' scores."""
+    """Those pairs that are linked already, with the links' scores; 0 of those that a reviewer rejected."""
     claims, passages = {claim for claim, _ in pairs}, {passage for _, passage in pairs}
     stored = Link.objects.filter(claim__in=claims, passage__in=passages)
     return {
-        (claim, passage): score for claim, passage, score in stored.values_list("claim", "passage", "score")
+        (link.claim_id, link.passage_id): 0.0 if link.decision == Link.Decision.REJECTED else link.score
+        for link in stored.only("claim", "passage", "score", "decision")
     }
 
 
@@ -65,27 +49,6 @@ def _best_of_each_passage(links, known):
     for (_, passage), score in (*known.items(), *scores):
         best[passage] = max(score, best.get(passage, 0.0))
     return [link for link in links if link.score >= LEAST_OF_BEST * best[link.passage_id]]
-
-
-def _of_those_that_stand(found):
-    """The links, with those of a claim that was merged meanwhile made its successor's; no merge can come between."""
-    keys = {link.claim_id for link in found}
-    locked = Claim.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
-    merged = {
-        claim.pk: claim.merged_into_id for claim in locked.only("pk", "merged_into") if claim.merged_into_id
-    }
-    successors = Claim.objects.in_bulk(merged.values())
-    for link in found:
-        if link.claim_id in merged:
-            link.claim = successors[merged[link.claim_id]]
-    return [*{(link.claim_id, link.passage_id): link for link in found}.values()]
-
-
-def _unknown(found):
-    """The links that are not stored yet: what a reviewer has seen is no news."""
-    claims = {link.claim_id for link in found}
-    stored = {*Link.objects.filter(claim__in=claims).values_list("claim", "passage")}
-    return [link for link in found if (link.claim_id, link.passage_id) not in stored]
 
 
 def _loaded(pairs):
@@ -116,13 +79,3 @@ def _link(pair):
         reasons=list(judgement.reasons),
         features=judgement.features,
     )
-
-
-def _drop_superseded(article_id):
-    """Suggestions that point into an older revision of the article; what a reviewer decided or cited stays."""
-    superseded = Link.objects.filter(
-        passage__article=article_id, passage__current=False, decision=Link.Decision.SUGGESTED, reviews=None
-    ).select_related("claim")
-    for claim in sorted({link.claim for link in superseded}, key=lambda claim: claim.pk):
-        review.publish(claim)
-    superseded.delete()

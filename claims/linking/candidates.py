@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from claims.linking import finding, index
 from claims.linking.vectors import Written
@@ -55,7 +56,8 @@ def for_its_passages(revision):
     found = finding.find(stored, asked, column="words", effort=finding.QUICK)
     others = _of_other_articles({entry.key for entries in found for entry in entries}, revision)
     for passage, entries in zip(passages, found, strict=True):
-        for claim in [entry.key for entry in entries if entry.key in others][:MOST_CLAIMS]:
+        claims = dict.fromkeys(others[entry.key] for entry in entries if entry.key in others)
+        for claim in [*claims][:MOST_CLAIMS]:
             yield claim, passage.pk
 
 
@@ -63,6 +65,11 @@ SEARCHES = (for_its_passages, for_its_claims)  # what one finds the other does n
 
 
 def _of_other_articles(keys, revision):
-    """Those of the keys whose claims stand and were first said elsewhere; asked last, so that no search joins."""
-    claims = Claim.objects.filter(pk__in=keys, merged_into=None).exclude(first_article=revision.article_id)
-    return {*claims.values_list("pk", flat=True)}
+    """Of the keys of claims first said elsewhere those of the claims that stand for them: each its own, or that of the
+    claim into which a reviewer merged it. Asked last, so that no search joins."""
+    standing = Claim.objects.annotate(
+        stands=Coalesce("merged_into", "pk"),
+        first=Coalesce("merged_into__first_article", "first_article"),
+    )
+    elsewhere = standing.filter(pk__in=keys).exclude(first=revision.article_id)
+    return dict(elsewhere.values_list("pk", "stands"))

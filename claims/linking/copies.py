@@ -51,6 +51,8 @@ def _remember(revision):
     if known and known.revision.number >= revision.number:
         return known
     if known:
+        lock("stories")  # a copy that comes in meanwhile must not join a story that goes
+        known = Fingerprint.objects.get(pk=known.pk)
         known.delete()
         Story.objects.filter(pk=known.story_id, fingerprints=None).delete()
     found = shingles.signature(revision.text)

@@ -1,15 +1,16 @@
 """Claims that may be one and the same: a reviewer decides."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.postgres.search import SearchRank
 from django.db.models import F, Q
 
 from claims import identity
-from claims.models import Claim, Link, Merge, Relation
+from claims.models import Claim, Kind, Link, Merge, Relation
 from claims.nlp import similarity
 
 MOST_BY_WORDS = 20
+AHEAD = {Kind.PROMISE, Kind.PLAN, Kind.PREDICTION}
 MOST = 5  # suggestions for one claim
 SAME_WORDS = 0.4  # Dice overlap of stems from which on two claims may be one
 SAME_WORDS_WHERE_LINKED = 0.25  # the same where the judge said already that one repeats the other
@@ -62,6 +63,8 @@ def _kept_apart(claim):
 
 
 def _suggestion(proposition, other, score_of_link):
+    if {proposition.kind, other.kind} <= AHEAD:  # "would" and "will": a reviewer sees whether it matters
+        proposition = replace(proposition, kind=other.kind)
     if not identity.agree(proposition, other):
         return None
     words = similarity.overlap(similarity.words(proposition.text), similarity.words(other.text))

@@ -13,14 +13,20 @@ from django.conf import settings
 from django.core.cache import cache as counters
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
+from redis.exceptions import RedisError
 from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_exponential_jitter
 
-from claims.linking import relations
+from articles.reading import UNSTORABLE
+from claims.linking import reasons, relations
 from claims.linking.relations import Judgement, Statement
 from claims.models import Relation
 
 LONGEST_ANSWER = 300  # tokens
 A_DAY = 86_400  # seconds
+A_PAUSE = (
+    60  # seconds in which nobody asks, where no try got an answer: an article's pairs do not wait one by one
+)
+AWAY = "judge-away"
 ASKED = """\
 You compare a claim from the news with a passage of another article. Answer with one JSON object:
 {"relation": "repeats" | "updates" | "confirms" | "contradicts" | "unrelated", "score": 0 to 1, "reason": "...", \
@@ -42,8 +48,8 @@ def judge(claim: Statement, passage: Statement, *, among_many: bool = False) -> 
     if local.relation is None:
         return local
     try:
-        return _read(_answer(claim, passage), passage, local)
-    except Unusable as error:
+        return _read(_answer(claim, passage), claim, passage, local)
+    except (Unusable, RedisError) as error:
         return _with_reason(local, f"the endpoint was no help: {error}")
 
 
@@ -51,6 +57,8 @@ def _answer(claim: Statement, passage: Statement) -> str:
     """What the model writes, as it comes."""
     if counters.get(_today(), 0) >= settings.JUDGE_TOKENS_A_DAY:
         raise Unusable("today's tokens are spent")
+    if counters.get(AWAY):
+        raise Unusable("it did not answer a moment ago")
     told = {"claim": _told(claim), "passage": _told(passage)}
     body = {
         "model": settings.JUDGE_MODEL,
@@ -67,6 +75,8 @@ def _answer(claim: Statement, passage: Statement) -> str:
         _count(answer.get("usage") or {}, body)
         return str(answer["choices"][0]["message"]["content"])
     except httpx.HTTPError as error:
+        if _may_pass(error):
+            counters.set(AWAY, True, timeout=A_PAUSE)
         raise Unusable(str(error) or type(error).__name__) from error
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise Unusable("what it sent is no chat completion") from error
@@ -120,7 +130,7 @@ def _today() -> str:
     return f"judge-tokens:{timezone.now().date()}"
 
 
-def _read(text: str, passage: Statement, local: Judgement) -> Judgement:
+def _read(text: str, claim: Statement, passage: Statement, local: Judgement) -> Judgement:
     """The model's answer as a judgement, if it may be relied on."""
     try:
         answer = json.loads(text)
@@ -134,8 +144,9 @@ def _read(text: str, passage: Statement, local: Judgement) -> Judgement:
         raise Unusable(f"its relation {relation!r:.40} or score {score} is none of those asked for")
     if not quote.strip() or _plain(quote) not in _plain(passage.told):
         raise Unusable("the words it rests on are not in the passage")
-    reasons = (*local.reasons, f"{settings.JUDGE_MODEL}: {reason} (“{quote}”)")
-    return Judgement(relation, round(score, 3), reasons, local.features | {"endpoint": score})
+    said = UNSTORABLE.sub("\ufffd", f"{settings.JUDGE_MODEL}: {reason} (“{quote}”)")
+    why = (*reasons.reasons(claim, passage, relation, local.features), said)
+    return Judgement(relation, round(score, 3), why, local.features | {"endpoint": score})
 
 
 def _plain(text: str) -> str:

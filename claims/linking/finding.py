@@ -10,6 +10,7 @@ from pgvector.django import CosineDistance
 from claims.nlp import marks
 
 MOST_ROWS = 500  # that the words of one query may find together: what keeps a search short among millions
+TOO_COMMON = 20_000  # rows: where even the rarest word of a query stands in more, vectors find what there is
 MOST_WORDS = 24
 BY_WORDS = 60
 _BETWEEN = "\x1f"  # the unit separator: in no mark
@@ -136,7 +137,7 @@ def rare_words(words, most=None):
     kept, rows = [], 0
     for word in words[:MOST_WORDS]:
         rows += word.documents
-        if kept and rows > (most or MOST_ROWS):
+        if rows > (most or MOST_ROWS if kept else TOO_COMMON):
             break
         kept.append(word)
     return kept

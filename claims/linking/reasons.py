@@ -28,22 +28,28 @@ def reasons(
     claim: "Statement", passage: "Statement", relation: str, features: dict[str, float]
 ) -> tuple[str, ...]:
     """The reasons for a relation that was judged; the features are what rules saw of the pair."""
-    found = [*_who(claim, features), *_amounts(claim.terms, passage.terms), *_dates(claim, passage, relation)]
+    own = not features["as_said"] and bool({*passage.speaker[:1]} & {*claim.speaker})
+    found = [
+        *_who(claim, features, own),
+        *_amounts(claim.terms, passage.terms, relation),
+        *_dates(claim, passage, relation),
+    ]
     if relation in TERMS_DIFFER:
         found += _conditions(claim, passage)
-    return (*found, _why(relation, passage, features))
+    return (*found, _why(relation, passage, features, own))
 
 
 def counterparts(claimed: tuple[Terms, ...], there: tuple[Terms, ...]) -> Iterator[tuple[Terms, Terms]]:
-    """Each of the claim's amounts to which the passage has something comparable, with the nearest of those."""
+    """Each of the claim's amounts to which the passage has something comparable, with that: one of the same figure,
+    or else the first."""
     for amount in claimed:
         others = [other for other in there if amount.unit and amount.comparable(other)]
         if others:
             yield amount, next((other for other in others if amount.same_figure(other)), others[0])
 
 
-def _who(claim: "Statement", f: dict[str, float]) -> Iterator[str]:
-    if f["same_speaker"]:
+def _who(claim: "Statement", f: dict[str, float], own: bool) -> Iterator[str]:
+    if own:
         yield f"same speaker, {claim.speaker[0]}"
     elif f["names_speaker"]:
         yield f"names {claim.speaker[0]}"
@@ -53,11 +59,16 @@ def _who(claim: "Statement", f: dict[str, float]) -> Iterator[str]:
     yield f"shares {words}, {f['shared_words']:.0%} of the claim's"
 
 
-def _amounts(claimed: tuple[Terms, ...], there: tuple[Terms, ...]) -> list[str]:
-    pairs = [*counterparts(claimed, there)] or [
-        (amount, other) for amount in claimed for other in there if _is_measured_otherwise(amount, other)
-    ][:1]
-    return [*dict.fromkeys(_compared(*pair) for pair in pairs)]
+def _amounts(claimed: tuple[Terms, ...], there: tuple[Terms, ...], relation: str) -> list[str]:
+    """How the amounts compare; of terms that differ, what the passage has new, and not what it recalls."""
+    if relation in TERMS_DIFFER:
+        new = tuple(other for other in there if not any(other.same_figure(amount) for amount in claimed))
+        gone = tuple(amount for amount in claimed if not any(amount.same(other) for other in there))
+        pairs = [*counterparts(gone or claimed, new)] or [*counterparts(claimed, there)]
+    else:
+        pairs = [*counterparts(claimed, there)]
+    otherwise = ((one, two) for one, two in product(claimed, there) if _is_measured_otherwise(one, two))
+    return [*dict.fromkeys(_compared(*pair) for pair in pairs or [*otherwise][:1])]
 
 
 def _compared(claimed: Terms, there: Terms) -> str:
@@ -77,7 +88,7 @@ def _is_measured_otherwise(one: Terms, other: Terms) -> bool:
 def _dates(claim: "Statement", passage: "Statement", relation: str) -> Iterator[str]:
     """How the deadlines compare; where only one text has one, and the terms differ, its date and the other's."""
     claimed, there = _known_dates(claim), _known_dates(passage)
-    deadline, other = deadlines.find(claim.text, claimed), deadlines.find(passage.text, there)
+    deadline, other = _deadline(claim, claimed), deadlines.find(passage.text, there)
     same = next((one for one in there if deadline and _is_same(deadline, one)), None)
     if same:
         yield f"same deadline, {_named(same, passage)}"
@@ -92,6 +103,13 @@ def _dates(claim: "Statement", passage: "Statement", relation: str) -> Iterator[
         ]
         for one, two in alike[:1]:
             yield f"date {_named(two, passage)} against {_named(one, claim)}"
+
+
+def _deadline(claim: "Statement", found: list[DateInterval]) -> DateInterval | None:
+    """The one on record, which an analyst may have corrected, or else the one in its words."""
+    if claim.deadline is None:
+        return deadlines.find(claim.text, found)
+    return DateInterval(0, 0, deadlines.in_words(*claim.deadline), *claim.deadline)
 
 
 def _known_dates(statement: "Statement") -> list[DateInterval]:
@@ -142,30 +160,32 @@ def _conditions(claim: "Statement", passage: "Statement") -> Iterator[str]:
         yield f"without the condition “{claim.condition}”"
 
 
-def _why(relation: str, passage: "Statement", f: dict[str, float]) -> str:
-    """What the relation rests on, where it can be named."""
+def _why(relation: str, passage: "Statement", f: dict[str, float], own: bool) -> str:
+    """What the relation rests on, where it can be named; ``own``: the passage tells what the claim's speaker says."""
     if relation == "contradicts":
-        return _against(passage, f)
+        return _against(passage, f, own)
     if relation == "confirms":
-        return _in_favour(passage, f)
+        return _in_favour(passage, f, own)
     if relation == "updates":
         return "same matter, other terms"
     return "same matter, same terms" if f["same_figure"] else "same matter, no other terms"
 
 
-def _against(passage: "Statement", f: dict[str, float]) -> str:
+def _against(passage: "Statement", f: dict[str, float], own: bool) -> str:
     denial = passage.kind == "denial"
-    if f["same_speaker"]:
+    if f["as_said"]:
+        return "it did not come about as the speaker had said"
+    if own:
         return "the same speaker denies it" if denial else "the same speaker says otherwise"
     if passage.speaker:
         return f"{'denied' if denial else 'contradicted'} by {passage.speaker[0]}"
     return "another source says otherwise"
 
 
-def _in_favour(passage: "Statement", f: dict[str, float]) -> str:
+def _in_favour(passage: "Statement", f: dict[str, float], own: bool) -> str:
     if f["as_said"]:
         return "it came about as the speaker had said"
-    if f["same_speaker"]:
+    if own:
         return "the speaker tells that it came about"
     if passage.speaker:
         return f"borne out by {passage.speaker[0]}, another source than the speaker"

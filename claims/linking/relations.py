@@ -28,9 +28,9 @@ LEAST_SHARE = 0.001  # below that, how unlikely a relation is tells nothing more
 class Statement:
     """A claim, or a passage that may bear on one.
 
-    `speaker` and `addressee` hold every name of the actor, its own first. `kind` is empty and `content` too
-    where a passage attributes nothing to anybody. `context` is what must be read before to understand the text,
-    `told` the text as a sentence that names who says it.
+    `speaker` and `addressee` hold every name of the actor, its own first. `kind` is empty and `content` too where a
+    passage attributes nothing to anybody. `deadline` has the first and last day of a stored claim's. `context` is what
+    must be read before to understand the text, `told` the text as a sentence that names who says it.
     """
 
     text: str
@@ -39,6 +39,7 @@ class Statement:
     addressee: tuple[str, ...] = ()
     kind: str = ""
     negated: bool = False
+    deadline: tuple[date | None, date | None] | None = None
     terms: tuple[Terms, ...] = ()
     day: date | None = None
     content: str = ""

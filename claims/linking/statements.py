@@ -1,6 +1,7 @@
 """Claims and passages as the judge sees them: plain values, no rows."""
 
 from collections import defaultdict
+from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
@@ -46,11 +47,17 @@ def of_claim(claim):
         addressee=_names(claim.addressee, claim.addressee_aliases),
         kind=claim.kind,
         negated=claim.negated,
+        deadline=claim.deadline and (claim.deadline.lower, _last(claim.deadline)),
         terms=tuple(terms_of(quantity) for quantity in claim.quantities.all()),
         day=claim.first_said_on,
         condition=claim.condition,
         vector=unpacked(claim.packed),
     )
+
+
+def _last(period):
+    """The last day of a range of days, as PostgreSQL has it: without the day after."""
+    return period.upper and period.upper - timedelta(days=1)
 
 
 def told(speaker, kind, words):

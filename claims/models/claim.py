@@ -55,11 +55,9 @@ class ClaimQuerySet(models.QuerySet):
         """Claims that stand for themselves: not merged into another."""
         return self.filter(merged_into=None)
 
-    def unreviewed(self):
-        return self.current().filter(status__in=[Status.NEW, Status.IN_REVIEW])
-
-    def seen_since(self, day):
-        return self.filter(mentions__revision__article__published_on__gte=day).distinct()
+    def locked(self):
+        """For the rest of the transaction, against writers; rows that refer to a claim may still be made."""
+        return self.select_for_update(no_key=True)
 
     def matching(self, words):
         """Claims whose text holds these words, in the syntax of a web search."""

@@ -16,6 +16,10 @@ class LinkQuerySet(models.QuerySet):
         """Links that no reviewer has rejected."""
         return self.exclude(decision=Link.Decision.REJECTED)
 
+    def suggested(self):
+        """Links that no reviewer has decided or cited."""
+        return self.filter(decision=Link.Decision.SUGGESTED, reviews=None)
+
     def decided(self):
         """Links that a reviewer accepted or rejected."""
         return self.exclude(decision=Link.Decision.SUGGESTED)

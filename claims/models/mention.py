@@ -53,6 +53,10 @@ class Mention(models.Model):
         """When it was said, as far as the article tells: else when that was published."""
         return self.said_on or self.revision.article.published_on
 
+    def parts(self, role):
+        """The words of "source", "cue" or "content", a text for each span."""
+        return [self.revision.text[start:end] for start, end in getattr(self, role)]
+
     def quote(self, role):
-        """The words of "source", "cue" or "content"; the parts of a discontinuous one are joined by an ellipsis."""
-        return " … ".join(self.revision.text[start:end] for start, end in getattr(self, role))
+        """The same in one text; the parts of a discontinuous one are joined by an ellipsis."""
+        return " … ".join(self.parts(role))

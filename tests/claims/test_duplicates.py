@@ -108,3 +108,13 @@ def test_suggesting_asks_no_more_for_many_claims(speaker, django_assert_max_num_
 
     with django_assert_max_num_queries(6):
         assert len(duplicates.suggest(claims[0])) == duplicates.MOST
+
+
+def test_a_plan_may_be_the_same_as_a_prediction():
+    speaker = factories.actor()
+    plan = factories.claim(speaker=speaker, kind="plan", text="The fund will have 100 billion euros.")
+    foreseen = factories.claim(
+        speaker=speaker, kind="prediction", text="The fund would have 100 billion euros."
+    )
+
+    assert [found.claim for found in duplicates.suggest(plan)] == [foreseen]

@@ -147,3 +147,44 @@ def test_an_endpoint_without_an_address_says_which_settings_to_make(settings):
 
     with pytest.raises(ImproperlyConfigured, match="JUDGE_URL"):
         endpoint.judge(CLAIM, PASSAGE)
+
+
+def test_the_reasons_are_those_of_the_models_relation(server):
+    server.says(RIGHT)
+
+    found = endpoint.judge(CLAIM, PASSAGE)
+
+    assert "the same speaker says otherwise" in found.reasons
+    assert "same matter, other terms" not in found.reasons
+
+
+def test_what_no_database_stores_is_taken_out_of_its_reason(server):
+    server.says(RIGHT | {"reason": "another\0 amount"})
+
+    assert "another\ufffd amount" in endpoint.judge(CLAIM, PASSAGE).reasons[-1]
+
+
+def test_an_endpoint_that_is_away_is_left_alone_for_a_while(server):
+    server.fails(503)
+    endpoint.judge(CLAIM, PASSAGE)
+    asked = len(server.asked)
+
+    found = endpoint.judge(CLAIM, PASSAGE)
+
+    assert len(server.asked) == asked
+    assert "a moment ago" in found.reasons[-1]
+
+
+def test_without_redis_the_local_judgement_stands(server, settings):
+    server.says(RIGHT)
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": "redis://127.0.0.1:9/0",
+        }
+    }
+
+    found = endpoint.judge(CLAIM, PASSAGE)
+
+    assert found.relation == "updates"
+    assert "no help" in found.reasons[-1]

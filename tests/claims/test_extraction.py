@@ -230,3 +230,45 @@ def inventive(text, **context):
     found = rules.extract("The minister said that taxes would fall.")
     [claim] = found.claims
     return replace(found, claims=(replace(claim, content=(Span(10, 10_000),)),))
+
+
+MERGED = "The army is paid for by Denmark alone, Anna Velder said."
+
+
+@pytest.fixture
+def merged():
+    """A claim into which another, said in other words, was merged."""
+    read("Anna Velder said that Denmark bears the whole cost of the army.", url="https://gazette.example/1")
+    read(MERGED, url="https://courier.example/1")
+    kept, gone = Claim.objects.order_by("pk")
+    review.merge(gone, kept, by=factories.analyst(), because="the same in other words")
+    review.verify(kept, by=factories.analyst(), because="she said so on television")
+    return kept
+
+
+def test_an_edit_elsewhere_in_the_article_leaves_a_merge_as_it_is(merged):
+    read(f"{MERGED} It rained.", url="https://courier.example/1")
+
+    merged.refresh_from_db()
+    assert merged.status == "verified"
+    assert Claim.objects.current().get() == merged
+
+
+def test_words_that_were_merged_into_a_claim_are_known_as_that_one(merged):
+    read("On Monday Anna Velder said the army is paid for by Denmark alone.", url="https://herald.example/1")
+
+    assert Claim.objects.current().get() == merged
+    assert merged.mentions.standing().count() == 3
+
+
+def test_the_article_that_says_it_first_is_no_later_source():
+    read(url="https://gazette.example/1", published="2019-11-19")
+    demand = Claim.objects.get(kind="demand", quantities__unit="USD")
+    earlier = factories.article(url="https://archive.example/1", published_on="2018-01-01")
+    link = factories.link(
+        claim=demand, passage=factories.passage(revision=factories.revision(article=earlier))
+    )
+
+    extraction._was_first_said(demand, earlier.published_on, earlier)
+
+    assert not demand.links.filter(pk=link.pk).exists()

@@ -90,3 +90,12 @@ def test_a_vector_is_read_as_it_is_stored(bridge_and_tax):
     assert vectors.written(stored.embedding).startswith("[")
     assert stored.written.count(",") == 383
     assert vectors.unpacked(None) is None
+
+
+def test_a_text_of_common_words_alone_is_left_to_its_vector(monkeypatch):
+    monkeypatch.setattr(finding, "TOO_COMMON", 400)
+    Lexeme.objects.create(of="claims", word="said", documents=900)
+
+    [words] = finding.words_of("claims", ["“I do,” he said."])
+
+    assert finding.rare_words(words) == []

@@ -255,3 +255,28 @@ def test_the_index_follows_the_day_on_which_a_claim_was_first_said(pair):
     later.save()
 
     assert ClaimIndex.objects.get(claim=later).said_on == date(2019, 11, 19)
+
+
+def test_what_a_reviewer_decided_of_a_link_holds_for_the_claim_that_stays(pair, analyst):
+    kept, gone = pair
+    judged, same = gone.links.get(), factories.link(claim=kept, passage=gone.links.get().passage)
+    review.reject(judged, by=analyst)
+
+    review.merge(gone, kept, by=analyst, because="the same")
+
+    same.refresh_from_db()
+    assert (same.decision, same.decided_by) == ("rejected", analyst)
+
+
+def test_undoing_a_merge_takes_back_the_decisions_that_came_with_it(pair, analyst):
+    kept, gone = pair
+    same = factories.link(claim=kept, passage=gone.links.get().passage)
+    review.reject(gone.links.get(), by=analyst)
+    before = state()
+
+    review.merge(gone, kept, by=analyst, because="the same")
+    review.unmerge(gone, by=analyst, because="two claims after all")
+
+    assert state() == before
+    same.refresh_from_db()
+    assert same.decision == "suggested"

@@ -32,6 +32,11 @@ def why(claim, passage, relation):
             "date 2035 against 2030",
         ),
         (
+            "Anna Velder demanded as much as $5 billion a year.",
+            "Velder demanded $10 billion a year, up from the $5 billion a year that she had asked for.",
+            "amount 10 billion USD a year against up to 5 billion USD a year",
+        ),
+        (
             "Anna Velder promised the harbour 40 million euros.",
             "The harbour will get 40 million dollars, Velder said.",
             "amount 40 million USD against 40 million EUR",
