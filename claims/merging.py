@@ -89,13 +89,13 @@ def _hand_over(moved, claim):
 
 
 def _first_said(claim, moved):
-    """The day and the article that the claim had before it was merged with another, or of an earlier mention since."""
-    day = moved["first_said_on"] and date.fromisoformat(moved["first_said_on"])
+    """The day and the article of its first mention; where none that stands has a day, those before the merge."""
     standing = claim.mentions.standing().select_related("revision__article").defer("revision__original")
     said = [(mention.day, mention.pk, mention.revision.article_id) for mention in standing if mention.day]
-    if said and (day is None or min(said)[0] < day):
-        return min(said)[0], min(said)[2]
-    return day, moved["first_article"]
+    if said:
+        day, _, article = min(said)
+        return day, article
+    return moved["first_said_on"] and date.fromisoformat(moved["first_said_on"]), moved["first_article"]
 
 
 def stays(one, other):

@@ -280,3 +280,16 @@ def test_undoing_a_merge_takes_back_the_decisions_that_came_with_it(pair, analys
     assert state() == before
     same.refresh_from_db()
     assert same.decision == "suggested"
+
+
+def test_two_merges_that_are_undone_leave_the_day_on_which_the_claim_itself_was_said(analyst):
+    speaker = factories.actor()
+    kept, one, other = (told(date(year, 5, 1), speaker=speaker) for year in (2021, 2019, 2018))
+    for claim in (one, other):
+        review.merge(claim, kept, by=analyst, because="the same")
+
+    for claim in (one, other):
+        review.unmerge(claim, by=analyst, because="two claims after all")
+
+    kept.refresh_from_db()
+    assert kept.first_said_on == date(2021, 5, 1)
