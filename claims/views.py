@@ -31,12 +31,15 @@ FIRST_ARTICLE = Prefetch("first_article", Article.objects.with_latest_revision()
 MENTIONS = Prefetch(
     "mentions", Mention.objects.select_related("revision__article__outlet").defer("revision__original")
 )
-LINKS = Link.objects.select_related(
-    "claim", "counterpart", "decided_by", "passage__revision__article__outlet"
-).defer("passage__embedding", "passage__search", "passage__revision__text", "passage__revision__original")
+LINKS = (
+    Link.objects.with_stories()
+    .select_related("claim", "counterpart", "decided_by", "passage__revision__article__outlet")
+    .defer("passage__embedding", "passage__search", "passage__revision__text", "passage__revision__original")
+)
 REVIEWS = Review.objects.select_related("by").prefetch_related("links")
 CLAIMS = (
     Claim.objects.with_counts()
+    .with_bearing()
     .select_related("speaker", "addressee", "matter")
     .prefetch_related(FIRST_ARTICLE, EACH_TERM_ONCE)
     .defer("search")

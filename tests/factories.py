@@ -7,7 +7,7 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 
 from articles.models import Article, Outlet, Revision
 from claims import review
-from claims.models import Actor, Claim, Link, Matter, Mention, Passage, Quantity
+from claims.models import Actor, Claim, Fingerprint, Link, Matter, Mention, Passage, Quantity, Story
 
 numbers = itertools.count(1)
 TEXT = "The minister said that the budget would grow to as much as $5 billion a year."
@@ -74,6 +74,22 @@ def passage(**fields):
             "end": len(found.text),
             "text": found.text,
         }
+        | fields
+    )
+
+
+def story():
+    return Story.objects.create()
+
+
+def fingerprint(**fields):
+    """That the article of a revision tells a story."""
+    fields = {
+        "revision": fields.get("revision") or revision(),
+        "story": fields.get("story") or story(),
+    } | fields
+    return Fingerprint.objects.create(
+        **{"article": fields["revision"].article, "minhash": b"", "size": 1, "facts": [], "bands": []}
         | fields
     )
 

@@ -5,6 +5,7 @@ from claims.models import Claim, Outcome
 from config.rest.serializers import Days
 
 from .actor import ActorBrief
+from .bearing import Bearing
 from .link import LinkSerializer
 from .matter import MatterBrief
 from .mention import MentionSerializer
@@ -26,13 +27,14 @@ class ClaimSerializer(serializers.ModelSerializer):
     )
     outlet_count = serializers.IntegerField(read_only=True)
     link_count = serializers.IntegerField(read_only=True, help_text="links that no reviewer rejected")
+    bearing = Bearing(read_only=True, help_text="those links by how they bear on the claim")
 
     class Meta:
         model = Claim
         fields = [
             "uuid", "text", "speaker", "addressee", "kind", "negated", "condition", "deadline", "status",
             "outcome", "matter", "quantities", "first_said_on", "first_article", "mention_count",
-            "independent_count", "outlet_count", "link_count", "worthiness", "created_at", "updated_at",
+            "independent_count", "outlet_count", "link_count", "bearing", "worthiness", "created_at", "updated_at",
         ]  # fmt: skip
         read_only_fields = fields
 

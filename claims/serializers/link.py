@@ -24,12 +24,21 @@ class LinkSerializer(serializers.ModelSerializer):
     )
     reasons = serializers.ListField(child=serializers.CharField(), read_only=True)
     passage = PassageSerializer(read_only=True)
+    story = serializers.IntegerField(
+        read_only=True,
+        allow_null=True,
+        help_text="links of one story are one source; null: not compared with others, a story of its own",
+    )
+    shares_story = serializers.BooleanField(
+        read_only=True,
+        help_text="another link of this claim and relation, not rejected, comes from the same story",
+    )
     decided_by = serializers.CharField(source="decided_by.username", read_only=True, allow_null=True)
 
     class Meta:
         model = Link
         fields = [
             "id", "claim", "relation", "score", "reasons", "decision", "decided_by", "decided_at",
-            "counterpart", "passage", "created_at",
+            "counterpart", "passage", "story", "shares_story", "created_at",
         ]  # fmt: skip
         read_only_fields = fields
