@@ -1,4 +1,4 @@
-from django.db.models import Count, OuterRef, Prefetch, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
@@ -35,7 +35,9 @@ LINKS = (
     Link.objects.with_stories()
     .select_related("claim", "counterpart", "decided_by", "passage__revision__article__outlet")
     .defer("passage__embedding", "passage__search", "passage__revision__text", "passage__revision__original")
+    .defer("claim__search", "counterpart__search")
 )
+LINKS_BACK = LINKS.of_current_claims().exclude(claim=F("counterpart")).select_related("claim__speaker")
 REVIEWS = Review.objects.select_related("by").prefetch_related("links")
 CLAIMS = (
     Claim.objects.with_counts()
@@ -59,7 +61,10 @@ class ClaimViewSet(ReadOnlyResource):
     queryset = CLAIMS.current()
     querysets = {
         "retrieve": CLAIMS.select_related("merged_into").prefetch_related(
-            MENTIONS, Prefetch("links", LINKS), Prefetch("reviews", REVIEWS)
+            MENTIONS,
+            Prefetch("links", LINKS),
+            Prefetch("links_back", LINKS_BACK),
+            Prefetch("reviews", REVIEWS),
         )
     }
     serializer_class = ClaimSerializer

@@ -42,8 +42,14 @@ def matter(**fields):
 def claim(merged_into=None, **fields):
     made = Claim.objects.create(**{"text": "the budget would grow", "kind": "assertion"} | fields)
     if merged_into:
-        review.merge(made, merged_into, by=analyst(), because="the same")
-        made.refresh_from_db()
+        merge(made, merged_into)
+    return made
+
+
+def merge(claim, into, **fields):
+    """One claim merged into another, as an analyst decided."""
+    made = review.merge(claim, into, **{"by": analyst(), "because": "the same"} | fields)
+    claim.refresh_from_db()
     return made
 
 

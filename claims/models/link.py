@@ -22,6 +22,10 @@ class LinkQuerySet(models.QuerySet):
         """Links that a reviewer accepted or rejected."""
         return self.exclude(decision=Link.Decision.SUGGESTED)
 
+    def of_current_claims(self):
+        """Links of claims that stand for themselves: of a merged one, the others went along with the merge."""
+        return self.filter(claim__merged_into=None)
+
     def by_relation(self):
         """Rows of a claim and a relation: how many `links` there are, and from how many `independent` stories."""
         groups = self.order_by().values("claim", "relation")

@@ -6,7 +6,7 @@ from config.rest.serializers import Days
 
 from .actor import ActorBrief
 from .bearing import Bearing
-from .link import LinkSerializer
+from .link import LinkBack, LinkSerializer
 from .matter import MatterBrief
 from .mention import MentionSerializer
 from .quantity import QuantitySerializer
@@ -48,8 +48,11 @@ class ClaimDetail(ClaimSerializer):
     )
     mentions = MentionSerializer(many=True, read_only=True)
     links = LinkSerializer(many=True, read_only=True)
+    links_back = LinkBack(
+        many=True, read_only=True, help_text="of other claims, to passages that make this one"
+    )
     reviews = ReviewSerializer(many=True, read_only=True)
 
     class Meta(ClaimSerializer.Meta):
-        fields = [*ClaimSerializer.Meta.fields, "merged_into", "mentions", "links", "reviews"]
+        fields = [*ClaimSerializer.Meta.fields, "merged_into", "mentions", "links", "links_back", "reviews"]
         read_only_fields = fields

@@ -1,7 +1,8 @@
 from rest_framework import serializers
 
-from claims.models import Link, Passage
+from claims.models import Claim, Link, Passage
 
+from .actor import ActorBrief
 from .mention import Source
 
 
@@ -42,3 +43,20 @@ class LinkSerializer(serializers.ModelSerializer):
             "counterpart", "passage", "story", "shares_story", "created_at",
         ]  # fmt: skip
         read_only_fields = fields
+
+
+class ClaimBrief(serializers.ModelSerializer):
+    """A claim as the links of another show it."""
+
+    speaker = ActorBrief(read_only=True, allow_null=True)
+
+    class Meta:
+        model = Claim
+        fields = ["uuid", "text", "speaker", "first_said_on"]
+        read_only_fields = fields
+
+
+class LinkBack(LinkSerializer):
+    """A link of another claim, to a passage that makes this one."""
+
+    claim = ClaimBrief(read_only=True)

@@ -1,11 +1,12 @@
 import time
+from functools import partial
 
 import pytest
 
 from claims import review
 from claims.models import Alias, Change, Claim
 from tests import factories
-from tests.claims.api import a_full_claim
+from tests.claims.api import a_full_claim, ids_of_links
 
 pytestmark = pytest.mark.django_db
 
@@ -14,8 +15,7 @@ def test_links_are_filtered(api):
     weak = factories.link(score=0.2, relation="updates")
     factories.link(score=0.9, relation="contradicts")
 
-    def ids(**filters):
-        return [link["id"] for link in api.get("/api/v1/links/", filters).json()["results"]]
+    ids = partial(ids_of_links, api)
 
     assert len(ids()) == 2
     assert ids(claim=weak.claim.uuid) == ids(relation="updates") == [weak.pk]
