@@ -17,6 +17,7 @@ from claims.serializers import (
     ClaimDetail,
     ClaimSerializer,
     LinkSerializer,
+    MatterDetail,
     MatterSerializer,
     QuantityOfClaim,
     ReviewRequest,
@@ -151,10 +152,14 @@ class ActorViewSet(ReadOnlyResource):
 
 
 class MatterViewSet(ReadOnlyResource):
-    """What several claims are about. The claims themselves are at `/claims/?matter=`."""
+    """What several claims are about; one alone comes with its terms in order of date.
+
+    The claims themselves are at `/claims/?matter=`.
+    """
 
     queryset = Matter.objects.annotate(claim_count=Coalesce(Subquery(CLAIMS_OF_MATTER.values("count")), 0))
     serializer_class = MatterSerializer
+    serializer_classes = {"retrieve": MatterDetail}
     filterset_class = MatterFilters
     orderings = {"name": "name", "created_at": "pk"}
     ordering = "name"

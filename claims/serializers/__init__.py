@@ -2,7 +2,7 @@ from .actor import ActorSerializer
 from .change import ChangeSerializer
 from .claim import ClaimDetail, ClaimSerializer
 from .link import LinkSerializer
-from .matter import MatterSerializer
+from .matter import MatterDetail, MatterSerializer
 from .quantity import QuantityOfClaim
 from .review import ReviewRequest, ReviewSerializer
 
@@ -12,6 +12,7 @@ __all__ = [
     "ClaimDetail",
     "ClaimSerializer",
     "LinkSerializer",
+    "MatterDetail",
     "MatterSerializer",
     "QuantityOfClaim",
     "ReviewRequest",
