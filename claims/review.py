@@ -85,15 +85,18 @@ def reopen(claim, *, because, if_status=None):
 
 
 @transaction.atomic
-def accept(link, *, by):
-    """A reviewer agrees that the passage bears on the claim as the link says."""
-    return _decide_link(link, Link.Decision.ACCEPTED, by)
+def accept(link, *, by, replacing=None):
+    """A reviewer agrees that the passage bears on the claim as the link says.
+
+    With `replacing`, a decision, it raises NotAllowed where another one stands by now.
+    """
+    return _decide_link(link, Link.Decision.ACCEPTED, by, replacing)
 
 
 @transaction.atomic
-def reject(link, *, by):
-    """A reviewer disagrees; the link stays on record and out of the way."""
-    return _decide_link(link, Link.Decision.REJECTED, by)
+def reject(link, *, by, replacing=None):
+    """A reviewer disagrees; the link stays on record and out of the way. Of `replacing`, see accept()."""
+    return _decide_link(link, Link.Decision.REJECTED, by, replacing)
 
 
 @transaction.atomic
@@ -198,8 +201,8 @@ def _move(claim, status):
     claim.save(update_fields=["status", "updated_at"])
 
 
-def _decide_link(link, decision, by):
-    link = Link.objects.select_for_update(no_key=True).get(pk=link.pk)
+def _decide_link(link, decision, by, replacing):
+    link = _locked_link(link, replacing)
     link.decision, link.decided_by, link.decided_at = decision, by, timezone.now()
     link.save(update_fields=["decision", "decided_by", "decided_at"])
     publish(link.claim)
@@ -222,3 +225,31 @@ def _publish_each(claims):
     keys = claims.order_by("pk").values_list("pk", flat=True)
     changes = [Change(claim_id=key, kind=Change.Kind.UPSERT) for key in keys]
     Change.objects.bulk_create(changes, ignore_conflicts=True, batch_size=1000)
+
+
+@transaction.atomic
+def withdraw(link, *, by, replacing=None):
+    """Takes back what was decided about a link: it is a suggestion again, and its events keep the decision.
+
+    Raises NotAllowed where nobody has decided; of `replacing`, see accept().
+    """
+    link = _locked_link(link, replacing)
+    if link.decision == Link.Decision.SUGGESTED:
+        raise NotAllowed("Nobody has decided about the link: there is nothing to take back.")
+    with pghistory.context(user=by.pk):
+        link.decision, link.decided_by, link.decided_at = Link.Decision.SUGGESTED, None, None
+        link.save(update_fields=["decision", "decided_by", "decided_at"])
+    publish(link.claim)
+    return link
+
+
+def _locked_link(link, replacing):
+    link = Link.objects.select_for_update(no_key=True).get(pk=link.pk)
+    if replacing in (None, link.decision):
+        return link
+    if link.decision == Link.Decision.SUGGESTED:
+        raise NotAllowed(f"Nobody has decided about the link: it is not {replacing}.")
+    raise NotAllowed(
+        f"The link was {link.decision} by {link.decided_by} on {link.decided_at:%-d %b %Y}. "
+        f"Whoever decides otherwise says that it replaces “{link.decision}”."
+    )

@@ -1,3 +1,5 @@
+from contextlib import contextmanager
+
 from django.db.models import Count, F, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
@@ -16,7 +18,9 @@ from claims.serializers import (
     ChangeSerializer,
     ClaimDetail,
     ClaimSerializer,
+    LinkDecision,
     LinkSerializer,
+    LinkWithdrawal,
     MatterDetail,
     MatterSerializer,
     QuantityOfClaim,
@@ -112,8 +116,14 @@ class ReviewViewSet(mixins.ListModelMixin, mixins.CreateModelMixin, Resource):
 
 def _decide(claim, *, by, rationale, evidence=(), links=(), status=None, outcome=None):
     said = {"by": by, "because": rationale, "evidence": evidence, "links": links}
-    try:
+    with _refusals_as_conflicts():
         return review.decide(claim, status, **said) if status else review.conclude(claim, outcome, **said)
+
+
+@contextmanager
+def _refusals_as_conflicts():
+    try:
+        yield
     except review.NotAllowed as refusal:
         raise Conflict(str(refusal)) from refusal
 
@@ -124,20 +134,29 @@ class LinkViewSet(ReadOnlyResource):
     queryset = LINKS
     serializer_class = LinkSerializer
     filterset_class = LinkFilters
-    permissions_needed = {"accept": "claims.change_link", "reject": "claims.change_link"}
+    permissions_needed = dict.fromkeys(["accept", "reject", "withdraw"], "claims.add_review")
     orderings = {"score": "score", "created_at": "pk"}
     ordering = "-score"
 
-    @extend_schema(summary="Agree that the passage bears on the claim as the link says", request=None)
+    @extend_schema(summary="Agree that the passage bears on the claim as the link says", request=LinkDecision)
     @action(detail=True, methods=["post"])
     def accept(self, request, pk):
-        review.accept(self.get_object(), by=request.user)
-        return Response(self.get_serializer(self.get_object()).data)
+        return self._decided(review.accept, LinkDecision(data=request.data))
 
-    @extend_schema(summary="Disagree; the link stays on record and out of the way", request=None)
+    @extend_schema(summary="Disagree; the link stays on record and out of the way", request=LinkDecision)
     @action(detail=True, methods=["post"])
     def reject(self, request, pk):
-        review.reject(self.get_object(), by=request.user)
+        return self._decided(review.reject, LinkDecision(data=request.data))
+
+    @extend_schema(summary="Take a decision back: the link is a suggestion again", request=LinkWithdrawal)
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request, pk):
+        return self._decided(review.withdraw, LinkWithdrawal(data=request.data))
+
+    def _decided(self, decide, asked):
+        asked.is_valid(raise_exception=True)
+        with _refusals_as_conflicts():
+            decide(self.get_object(), by=self.request.user, replacing=asked.validated_data.get("replaces"))
         return Response(self.get_serializer(self.get_object()).data)
 
 

@@ -1,7 +1,7 @@
 from .actor import ActorSerializer
 from .change import ChangeSerializer
 from .claim import ClaimDetail, ClaimSerializer
-from .link import LinkSerializer
+from .link import LinkDecision, LinkSerializer, LinkWithdrawal
 from .matter import MatterDetail, MatterSerializer
 from .quantity import QuantityOfClaim
 from .review import ReviewRequest, ReviewSerializer
@@ -11,7 +11,9 @@ __all__ = [
     "ChangeSerializer",
     "ClaimDetail",
     "ClaimSerializer",
+    "LinkDecision",
     "LinkSerializer",
+    "LinkWithdrawal",
     "MatterDetail",
     "MatterSerializer",
     "QuantityOfClaim",

@@ -1,6 +1,7 @@
 from rest_framework import serializers
 
 from claims.models import Claim, Link, Passage
+from config.rest.serializers import Strict
 
 from .actor import ActorBrief
 from .mention import Source
@@ -60,3 +61,21 @@ class LinkBack(LinkSerializer):
     """A link of another claim, to a passage that makes this one."""
 
     claim = ClaimBrief(read_only=True)
+
+
+class LinkDecision(Strict):
+    """A decision about a link, which replaces no other by accident."""
+
+    replaces = serializers.ChoiceField(
+        Link.Decision.choices,
+        default=Link.Decision.SUGGESTED,
+        help_text="the decision that this one replaces; 409 where another stands by now",
+    )
+
+
+class LinkWithdrawal(Strict):
+    replaces = serializers.ChoiceField(
+        [choice for choice in Link.Decision.choices if choice[0] != Link.Decision.SUGGESTED],
+        required=False,
+        help_text="the decision to take back, where it matters which; 409 where another stands by now",
+    )

@@ -117,3 +117,25 @@ def test_a_claim_told_already_is_told_once_in_the_transaction_that_renames_its_m
     review.rename(claim.matter, "The cost of troops", by=factories.analyst())
 
     assert claim.changes.count() == 1
+
+
+def test_a_decision_about_a_link_is_taken_back_and_stays_in_its_history():
+    link, analyst = factories.link(), factories.analyst()
+    review.reject(link, by=analyst)
+
+    review.withdraw(link, by=analyst)
+
+    link.refresh_from_db()
+    events = link.events.order_by("pgh_id")
+    assert (link.decision, link.decided_by, link.decided_at) == ("suggested", None, None)
+    assert [event.decision for event in events] == ["suggested", "rejected", "suggested"]
+    assert events.last().pgh_context.metadata["user"] == analyst.pk
+    assert link.claim.changes.exists()
+
+
+def test_two_reviewers_do_not_replace_each_others_decision_where_they_name_what_they_saw():
+    link = factories.link()
+    review.accept(link, by=factories.analyst(username="kim"), replacing="suggested")
+
+    with pytest.raises(review.NotAllowed, match="accepted by kim"):
+        review.reject(link, by=factories.analyst(), replacing="suggested")

@@ -23,23 +23,6 @@ def test_links_are_filtered(api):
     assert ids(decision="accepted") == []
 
 
-@pytest.mark.parametrize(("verb", "decision"), [("accept", "accepted"), ("reject", "rejected")])
-def test_a_link_is_decided(api, verb, decision):
-    link = factories.link()
-
-    answer = api.post(f"/api/v1/links/{link.pk}/{verb}/")
-
-    link.refresh_from_db()
-    assert answer.status_code == 200
-    assert link.decision == answer.json()["decision"] == decision
-
-
-def test_deciding_a_link_needs_the_permission(reader):
-    answer = reader.post(f"/api/v1/links/{factories.link().pk}/accept/")
-
-    assert answer.status_code == 403
-
-
 def test_an_actor_is_found_by_a_part_of_an_alias(api):
     korea = factories.actor(name="South Korea", kind="government")
     Alias.objects.create(actor=korea, name="Seoul")
