@@ -12,7 +12,7 @@ from articles.models import Article
 from claims import review
 from claims.feeds.changes import ChangePagination
 from claims.filters import ActorFilters, ClaimFilters, LinkFilters, MatterFilters, QuantityFilters
-from claims.models import Actor, Change, Claim, Link, Matter, Mention, Quantity, Review
+from claims.models import Actor, Change, Claim, Link, Matter, Mention, Merge, Quantity, Review
 from claims.serializers import (
     ActorSerializer,
     ChangeSerializer,
@@ -44,6 +44,8 @@ LINKS = (
 )
 LINKS_BACK = LINKS.of_current_claims().exclude(claim=F("counterpart")).select_related("claim__speaker")
 REVIEWS = Review.objects.select_related("by").prefetch_related("links")
+TAKEN_IN = Claim.objects.order_by("pk").only("uuid", "merged_into")
+MERGES = Merge.objects.holding().select_related("into", "by").defer("into__search")
 CLAIMS = (
     Claim.objects.with_counts()
     .with_bearing()
@@ -66,6 +68,8 @@ class ClaimViewSet(ReadOnlyResource):
     queryset = CLAIMS.current()
     querysets = {
         "retrieve": CLAIMS.select_related("merged_into").prefetch_related(
+            Prefetch("merged", TAKEN_IN),
+            Prefetch("merges", MERGES, to_attr="merges_holding"),
             MENTIONS,
             Prefetch("links", LINKS),
             Prefetch("links_back", LINKS_BACK),
@@ -198,7 +202,9 @@ class QuantityViewSet(mixins.ListModelMixin, Resource):
 class ChangeViewSet(mixins.ListModelMixin, Resource):
     """What changed, in the order of commits: follow `next` for ever, and nothing is missed or seen twice."""
 
-    queryset = Change.objects.select_related("claim", "into")
+    queryset = Change.objects.select_related("claim", "into").prefetch_related(
+        Prefetch("claim__merged", TAKEN_IN)
+    )
     serializer_class = ChangeSerializer
     pagination_class = ChangePagination
 

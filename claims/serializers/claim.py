@@ -1,3 +1,4 @@
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.serializers import ArticleBrief
@@ -9,6 +10,7 @@ from .bearing import Bearing
 from .link import LinkBack, LinkSerializer
 from .matter import MatterBrief
 from .mention import MentionSerializer
+from .merge import MergeSerializer
 from .quantity import QuantitySerializer
 from .review import ReviewSerializer
 
@@ -46,6 +48,12 @@ class ClaimDetail(ClaimSerializer):
         allow_null=True,
         help_text="the claim that took this one's place",
     )
+    merge = serializers.SerializerMethodField(
+        help_text="who decided so and why; null where it stands for itself"
+    )
+    merged = serializers.SlugRelatedField(
+        "uuid", many=True, read_only=True, help_text="claims whose place this one took"
+    )
     mentions = MentionSerializer(many=True, read_only=True)
     links = LinkSerializer(many=True, read_only=True)
     links_back = LinkBack(
@@ -54,5 +62,12 @@ class ClaimDetail(ClaimSerializer):
     reviews = ReviewSerializer(many=True, read_only=True)
 
     class Meta(ClaimSerializer.Meta):
-        fields = [*ClaimSerializer.Meta.fields, "merged_into", "mentions", "links", "links_back", "reviews"]
+        fields = [
+            *ClaimSerializer.Meta.fields,
+            "merged_into", "merge", "merged", "mentions", "links", "links_back", "reviews",
+        ]  # fmt: skip
         read_only_fields = fields
+
+    @extend_schema_field(MergeSerializer(allow_null=True))
+    def get_merge(self, claim):
+        return next((MergeSerializer(merge).data for merge in claim.merges_holding), None)
