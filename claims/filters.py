@@ -87,9 +87,20 @@ class ClaimFilters(OfTerms):
 
 class LinkFilters(filters.FilterSet):
     claim = filters.UUIDFilter(field_name="claim__uuid")
+    counterpart = filters.UUIDFilter(field_name="counterpart__uuid")
+    matter = IdOrName(field_name="claim__matter", among=Matter, named=matters_named)
+    outlet = IdOrName(field_name="passage__article__outlet", among=Outlet, named=outlets_named)
     relation = Choices(choices=Relation.choices)
     decision = Choices(choices=Link.Decision.choices)
     score_min = Number(field_name="score", lookup_expr="gte")
+    with_merged = YesNo(method="as_asked", help_text="true: also links that merged claims kept")
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        return queryset if self.form.cleaned_data["with_merged"] else queryset.of_current_claims()
+
+    def as_asked(self, queryset, name, value):
+        return queryset
 
 
 class ActorFilters(filters.FilterSet):

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from claims import merging
 from claims.locks import lock
-from claims.models import DECIDED, Change, Claim, Link, Merge, Outcome, Relation, Review, Status
+from claims.models import DECIDED, Change, Claim, Link, Matter, Merge, Outcome, Relation, Review, Status
 
 AGAINST = {  # what evidence speaks against, and so puts back in review; where nothing was found, any does
     Relation.CONTRADICTS: {Status.VERIFIED, Status.UNVERIFIABLE},
@@ -101,15 +101,18 @@ def weigh(link):
 
 
 @transaction.atomic
-def accept(link, *, by):
-    """A reviewer agrees that the passage bears on the claim as the link says."""
-    return _decide_link(link, Link.Decision.ACCEPTED, by)
+def accept(link, *, by, replacing=None):
+    """A reviewer agrees that the passage bears on the claim as the link says.
+
+    With `replacing`, a decision, it raises NotAllowed where another one stands by now.
+    """
+    return _decide_link(link, Link.Decision.ACCEPTED, by, replacing)
 
 
 @transaction.atomic
-def reject(link, *, by):
-    """A reviewer disagrees; the link stays on record and out of the way."""
-    return _decide_link(link, Link.Decision.REJECTED, by)
+def reject(link, *, by, replacing=None):
+    """A reviewer disagrees; the link stays on record and out of the way. Of `replacing`, see accept()."""
+    return _decide_link(link, Link.Decision.REJECTED, by, replacing)
 
 
 @transaction.atomic
@@ -216,9 +219,55 @@ def _move(claim, status):
     claim.save(update_fields=["status", "updated_at"])
 
 
-def _decide_link(link, decision, by):
-    link = Link.objects.select_for_update(no_key=True).get(pk=link.pk)
+def _decide_link(link, decision, by, replacing):
+    link = _locked_link(link, replacing)
     link.decision, link.decided_by, link.decided_at = decision, by, timezone.now()
     link.save(update_fields=["decision", "decided_by", "decided_at"])
     publish(link.claim)
     return link
+
+
+@transaction.atomic
+def rename(matter, name, *, by):
+    """Gives a matter the name that an analyst chose; the feed tells each of its claims anew, for each carries it."""
+    before = Matter.objects.select_for_update().get(pk=matter.pk)  # no claim joins it meanwhile, unseen by us
+    matter.name, matter.suggested = name, False
+    with pghistory.context(user=by.pk):
+        matter.save(update_fields=["name", "suggested"])
+    if matter.name != before.name:
+        _publish_each(matter.claims.current())
+
+
+def _publish_each(claims):
+    """As publish(), for any number of claims by two queries."""
+    keys = claims.order_by("pk").values_list("pk", flat=True)
+    changes = [Change(claim_id=key, kind=Change.Kind.UPSERT) for key in keys]
+    Change.objects.bulk_create(changes, ignore_conflicts=True, batch_size=1000)
+
+
+@transaction.atomic
+def withdraw(link, *, by, replacing=None):
+    """Takes back what was decided about a link: it is a suggestion again, and its events keep the decision.
+
+    Raises NotAllowed where nobody has decided; of `replacing`, see accept().
+    """
+    link = _locked_link(link, replacing)
+    if link.decision == Link.Decision.SUGGESTED:
+        raise NotAllowed("Nobody has decided about the link: there is nothing to take back.")
+    with pghistory.context(user=by.pk):
+        link.decision, link.decided_by, link.decided_at = Link.Decision.SUGGESTED, None, None
+        link.save(update_fields=["decision", "decided_by", "decided_at"])
+    publish(link.claim)
+    return link
+
+
+def _locked_link(link, replacing):
+    link = Link.objects.select_for_update(no_key=True).get(pk=link.pk)
+    if replacing in (None, link.decision):
+        return link
+    if link.decision == Link.Decision.SUGGESTED:
+        raise NotAllowed(f"Nobody has decided about the link: it is not {replacing}.")
+    raise NotAllowed(
+        f"The link was {link.decision} by {link.decided_by} on {link.decided_at:%-d %b %Y}. "
+        f"Whoever decides otherwise says that it replaces “{link.decision}”."
+    )

@@ -1,4 +1,6 @@
-from django.db.models import Count, OuterRef, Prefetch, Subquery
+from contextlib import contextmanager
+
+from django.db.models import Count, F, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
@@ -10,13 +12,16 @@ from articles.models import Article
 from claims import review
 from claims.feeds.changes import ChangePagination
 from claims.filters import ActorFilters, ClaimFilters, LinkFilters, MatterFilters, QuantityFilters
-from claims.models import Actor, Change, Claim, Link, Matter, Mention, Quantity, Review
+from claims.models import Actor, Change, Claim, Link, Matter, Mention, Merge, Quantity, Review
 from claims.serializers import (
     ActorSerializer,
     ChangeSerializer,
     ClaimDetail,
     ClaimSerializer,
+    LinkDecision,
     LinkSerializer,
+    LinkWithdrawal,
+    MatterDetail,
     MatterSerializer,
     QuantityOfClaim,
     ReviewRequest,
@@ -31,12 +36,19 @@ FIRST_ARTICLE = Prefetch("first_article", Article.objects.with_latest_revision()
 MENTIONS = Prefetch(
     "mentions", Mention.objects.select_related("revision__article__outlet").defer("revision__original")
 )
-LINKS = Link.objects.select_related(
-    "claim", "counterpart", "decided_by", "passage__revision__article__outlet"
-).defer("passage__embedding", "passage__search", "passage__revision__text", "passage__revision__original")
+LINKS = (
+    Link.objects.with_stories()
+    .select_related("claim", "counterpart", "decided_by", "passage__revision__article__outlet")
+    .defer("passage__embedding", "passage__search", "passage__revision__text", "passage__revision__original")
+    .defer("claim__search", "counterpart__search")
+)
+LINKS_BACK = LINKS.of_current_claims().exclude(claim=F("counterpart")).select_related("claim__speaker")
 REVIEWS = Review.objects.select_related("by").prefetch_related("links")
+TAKEN_IN = Claim.objects.order_by("pk").only("uuid", "merged_into")
+MERGES = Merge.objects.holding().select_related("into", "by").defer("into__search")
 CLAIMS = (
     Claim.objects.with_counts()
+    .with_bearing()
     .select_related("speaker", "addressee", "matter")
     .prefetch_related(FIRST_ARTICLE, EACH_TERM_ONCE)
     .defer("search")
@@ -56,7 +68,12 @@ class ClaimViewSet(ReadOnlyResource):
     queryset = CLAIMS.current()
     querysets = {
         "retrieve": CLAIMS.select_related("merged_into").prefetch_related(
-            MENTIONS, Prefetch("links", LINKS), Prefetch("reviews", REVIEWS)
+            Prefetch("merged", TAKEN_IN),
+            Prefetch("merges", MERGES, to_attr="merges_holding"),
+            MENTIONS,
+            Prefetch("links", LINKS),
+            Prefetch("links_back", LINKS_BACK),
+            Prefetch("reviews", REVIEWS),
         )
     }
     serializer_class = ClaimSerializer
@@ -103,8 +120,14 @@ class ReviewViewSet(mixins.ListModelMixin, mixins.CreateModelMixin, Resource):
 
 def _decide(claim, *, by, rationale, evidence=(), links=(), status=None, outcome=None):
     said = {"by": by, "because": rationale, "evidence": evidence, "links": links}
-    try:
+    with _refusals_as_conflicts():
         return review.decide(claim, status, **said) if status else review.conclude(claim, outcome, **said)
+
+
+@contextmanager
+def _refusals_as_conflicts():
+    try:
+        yield
     except review.NotAllowed as refusal:
         raise Conflict(str(refusal)) from refusal
 
@@ -115,20 +138,29 @@ class LinkViewSet(ReadOnlyResource):
     queryset = LINKS
     serializer_class = LinkSerializer
     filterset_class = LinkFilters
-    permissions_needed = {"accept": "claims.change_link", "reject": "claims.change_link"}
+    permissions_needed = dict.fromkeys(["accept", "reject", "withdraw"], "claims.add_review")
     orderings = {"score": "score", "created_at": "pk"}
     ordering = "-score"
 
-    @extend_schema(summary="Agree that the passage bears on the claim as the link says", request=None)
+    @extend_schema(summary="Agree that the passage bears on the claim as the link says", request=LinkDecision)
     @action(detail=True, methods=["post"])
     def accept(self, request, pk):
-        review.accept(self.get_object(), by=request.user)
-        return Response(self.get_serializer(self.get_object()).data)
+        return self._decided(review.accept, LinkDecision(data=request.data))
 
-    @extend_schema(summary="Disagree; the link stays on record and out of the way", request=None)
+    @extend_schema(summary="Disagree; the link stays on record and out of the way", request=LinkDecision)
     @action(detail=True, methods=["post"])
     def reject(self, request, pk):
-        review.reject(self.get_object(), by=request.user)
+        return self._decided(review.reject, LinkDecision(data=request.data))
+
+    @extend_schema(summary="Take a decision back: the link is a suggestion again", request=LinkWithdrawal)
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request, pk):
+        return self._decided(review.withdraw, LinkWithdrawal(data=request.data))
+
+    def _decided(self, decide, asked):
+        asked.is_valid(raise_exception=True)
+        with _refusals_as_conflicts():
+            decide(self.get_object(), by=self.request.user, replacing=asked.validated_data.get("replaces"))
         return Response(self.get_serializer(self.get_object()).data)
 
 
@@ -143,10 +175,14 @@ class ActorViewSet(ReadOnlyResource):
 
 
 class MatterViewSet(ReadOnlyResource):
-    """What several claims are about. The claims themselves are at `/claims/?matter=`."""
+    """What several claims are about; one alone comes with its terms in order of date.
+
+    The claims themselves are at `/claims/?matter=`.
+    """
 
     queryset = Matter.objects.annotate(claim_count=Coalesce(Subquery(CLAIMS_OF_MATTER.values("count")), 0))
     serializer_class = MatterSerializer
+    serializer_classes = {"retrieve": MatterDetail}
     filterset_class = MatterFilters
     orderings = {"name": "name", "created_at": "pk"}
     ordering = "name"
@@ -166,7 +202,9 @@ class QuantityViewSet(mixins.ListModelMixin, Resource):
 class ChangeViewSet(mixins.ListModelMixin, Resource):
     """What changed, in the order of commits: follow `next` for ever, and nothing is missed or seen twice."""
 
-    queryset = Change.objects.select_related("claim", "into")
+    queryset = Change.objects.select_related("claim", "into").prefetch_related(
+        Prefetch("claim__merged", TAKEN_IN)
+    )
     serializer_class = ChangeSerializer
     pagination_class = ChangePagination
 

@@ -7,7 +7,7 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 
 from articles.models import Article, Outlet, Revision
 from claims import review
-from claims.models import Actor, Claim, Link, Matter, Mention, Passage, Quantity
+from claims.models import Actor, Claim, Fingerprint, Link, Matter, Mention, Passage, Quantity, Story
 
 numbers = itertools.count(1)
 TEXT = "The minister said that the budget would grow to as much as $5 billion a year."
@@ -42,8 +42,14 @@ def matter(**fields):
 def claim(merged_into=None, **fields):
     made = Claim.objects.create(**{"text": "the budget would grow", "kind": "assertion"} | fields)
     if merged_into:
-        review.merge(made, merged_into, by=analyst(), because="the same")
-        made.refresh_from_db()
+        merge(made, merged_into)
+    return made
+
+
+def merge(claim, into, **fields):
+    """One claim merged into another, as an analyst decided."""
+    made = review.merge(claim, into, **{"by": analyst(), "because": "the same"} | fields)
+    claim.refresh_from_db()
     return made
 
 
@@ -74,6 +80,22 @@ def passage(**fields):
             "end": len(found.text),
             "text": found.text,
         }
+        | fields
+    )
+
+
+def story():
+    return Story.objects.create()
+
+
+def fingerprint(**fields):
+    """That the article of a revision tells a story."""
+    fields = {
+        "revision": fields.get("revision") or revision(),
+        "story": fields.get("story") or story(),
+    } | fields
+    return Fingerprint.objects.create(
+        **{"article": fields["revision"].article, "minhash": b"", "size": 1, "facts": [], "bands": []}
         | fields
     )
 

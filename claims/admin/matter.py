@@ -5,6 +5,7 @@ from unfold.decorators import display
 
 from articles import counts
 from articles.bigtable import BigTableAdmin
+from claims import review
 from claims.admin import evolution, terms
 from claims.models import Claim, Matter
 
@@ -30,6 +31,8 @@ class MatterAdmin(BigTableAdmin):
     def save_model(self, request, obj, form, change):
         """What an analyst saves is the analyst's word, no longer a suggestion."""
         obj.suggested = False
+        if change:
+            review.rename(obj, obj.name, by=request.user)
         super().save_model(request, obj, form, change)
 
     def render_change_form(self, request, context, obj=None, **options):

@@ -2,11 +2,13 @@ import uuid
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from .merge import MERGED_AS_DECIDED
@@ -88,6 +90,14 @@ class ClaimQuerySet(models.QuerySet):
             outlet_count=count(mentions, "revision__article__outlet"),
             link_count=count(links, "pk"),
         )
+
+    def with_bearing(self):
+        """Adds `bearing`: for each relation that has standing links, how many, and from how many stories."""
+        from claims.models import Link
+
+        told = Link.objects.standing().filter(claim=models.OuterRef("pk")).by_relation()
+        row = JSONObject(relation="relation", links="links", independent="independent")
+        return self.annotate(bearing=ArraySubquery(told.values_list(row)))
 
 
 @pghistory.track(

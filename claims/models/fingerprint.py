@@ -62,9 +62,11 @@ class Fingerprint(models.Model):
         return Signature(np.frombuffer(self.minhash, "<u4"), self.size)
 
 
-# An article that has no fingerprint is a story of its own.
-STORY_OF_A_MENTION = Coalesce(
-    F("revision__article__fingerprint__story"),
-    -F("revision__article"),
-    output_field=models.BigIntegerField(),
-)
+def _story_of(article):
+    """The key of the story that an article tells; one that has no fingerprint is a story of its own."""
+    return Coalesce(F(f"{article}__fingerprint__story"), -F(article), output_field=models.BigIntegerField())
+
+
+STORY_OF_A_MENTION = _story_of("revision__article")
+STORY_OF_A_LINK = _story_of("passage__article")
+STORY_OF_A_CLAIM = _story_of("first_article")

@@ -1,7 +1,9 @@
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, F, OuterRef, Q
+
+from .fingerprint import STORY_OF_A_LINK
 
 
 class Relation(models.TextChoices):
@@ -23,6 +25,25 @@ class LinkQuerySet(models.QuerySet):
     def decided(self):
         """Links that a reviewer accepted or rejected."""
         return self.exclude(decision=Link.Decision.SUGGESTED)
+
+    def of_current_claims(self):
+        """Links of claims that stand for themselves: of a merged one, the others went along with the merge."""
+        return self.filter(claim__merged_into=None)
+
+    def by_relation(self):
+        """Rows of a claim and a relation: how many `links` there are, and from how many `independent` stories."""
+        groups = self.order_by().values("claim", "relation")
+        return groups.annotate(links=Count("pk"), independent=Count(STORY_OF_A_LINK, distinct=True))
+
+    def with_stories(self):
+        """Adds `story`, None where the article was never compared with others, and `shares_story`: whether another
+        standing link of the same claim and relation comes from the same story."""
+        beside = Link.objects.standing().filter(claim=OuterRef("claim"), relation=OuterRef("relation"))
+        others = beside.exclude(pk=OuterRef("pk")).alias(source=STORY_OF_A_LINK)
+        return self.alias(source=STORY_OF_A_LINK).annotate(
+            story=F("passage__article__fingerprint__story"),
+            shares_story=Exists(others.filter(source=OuterRef("source"))),
+        )
 
 
 @pghistory.track(

@@ -49,6 +49,12 @@ OF_A_CURRENT_CLAIM = pgtrigger.Trigger(
 )
 
 
+class MergeQuerySet(models.QuerySet):
+    def holding(self):
+        """The decisions by which claims are merged now; of one taken twice, the last comes first."""
+        return self.filter(decision=Merge.Decision.MERGED, into=F("claim__merged_into"))
+
+
 class Merge(models.Model):
     """One decision by one analyst that two claims are one, or are not. Append-only: of a pair, the last one holds."""
 
@@ -67,6 +73,8 @@ class Merge(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="merges")
     at = models.DateTimeField(auto_now_add=True)
     moved = models.JSONField(default=dict, help_text="keys of what went along, so that it comes back")
+
+    objects = MergeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

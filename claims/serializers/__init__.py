@@ -1,8 +1,8 @@
 from .actor import ActorSerializer
 from .change import ChangeSerializer
 from .claim import ClaimDetail, ClaimSerializer
-from .link import LinkSerializer
-from .matter import MatterSerializer
+from .link import LinkDecision, LinkSerializer, LinkWithdrawal
+from .matter import MatterDetail, MatterSerializer
 from .quantity import QuantityOfClaim
 from .review import ReviewRequest, ReviewSerializer
 
@@ -11,7 +11,10 @@ __all__ = [
     "ChangeSerializer",
     "ClaimDetail",
     "ClaimSerializer",
+    "LinkDecision",
     "LinkSerializer",
+    "LinkWithdrawal",
+    "MatterDetail",
     "MatterSerializer",
     "QuantityOfClaim",
     "ReviewRequest",

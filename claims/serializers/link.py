@@ -1,7 +1,9 @@
 from rest_framework import serializers
 
-from claims.models import Link, Passage
+from claims.models import Claim, Link, Passage
+from config.rest.serializers import Strict
 
+from .actor import ActorBrief
 from .mention import Source
 
 
@@ -24,12 +26,56 @@ class LinkSerializer(serializers.ModelSerializer):
     )
     reasons = serializers.ListField(child=serializers.CharField(), read_only=True)
     passage = PassageSerializer(read_only=True)
+    story = serializers.IntegerField(
+        read_only=True,
+        allow_null=True,
+        help_text="links of one story are one source; null: not compared with others, a story of its own",
+    )
+    shares_story = serializers.BooleanField(
+        read_only=True,
+        help_text="another link of this claim and relation, not rejected, comes from the same story",
+    )
     decided_by = serializers.CharField(source="decided_by.username", read_only=True, allow_null=True)
 
     class Meta:
         model = Link
         fields = [
             "id", "claim", "relation", "score", "reasons", "decision", "decided_by", "decided_at",
-            "counterpart", "passage", "created_at",
+            "counterpart", "passage", "story", "shares_story", "created_at",
         ]  # fmt: skip
         read_only_fields = fields
+
+
+class ClaimBrief(serializers.ModelSerializer):
+    """A claim as the links of another show it."""
+
+    speaker = ActorBrief(read_only=True, allow_null=True)
+
+    class Meta:
+        model = Claim
+        fields = ["uuid", "text", "speaker", "first_said_on"]
+        read_only_fields = fields
+
+
+class LinkBack(LinkSerializer):
+    """A link of another claim, to a passage that makes this one."""
+
+    claim = ClaimBrief(read_only=True)
+
+
+class LinkDecision(Strict):
+    """A decision about a link, which replaces no other by accident."""
+
+    replaces = serializers.ChoiceField(
+        Link.Decision.choices,
+        default=Link.Decision.SUGGESTED,
+        help_text="the decision that this one replaces; 409 where another stands by now",
+    )
+
+
+class LinkWithdrawal(Strict):
+    replaces = serializers.ChoiceField(
+        [choice for choice in Link.Decision.choices if choice[0] != Link.Decision.SUGGESTED],
+        required=False,
+        help_text="the decision to take back, where it matters which; 409 where another stands by now",
+    )

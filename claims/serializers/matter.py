@@ -1,6 +1,10 @@
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from claims import evolution
 from claims.models import Matter
+
+from .evolution import EvolutionSerializer
 
 
 class MatterBrief(serializers.ModelSerializer):
@@ -17,3 +21,16 @@ class MatterSerializer(serializers.ModelSerializer):
         model = Matter
         fields = ["id", "name", "description", "suggested", "claim_count"]
         read_only_fields = fields
+
+
+class MatterDetail(MatterSerializer):
+    evolution = serializers.SerializerMethodField(help_text="its terms in order of date")
+
+    class Meta(MatterSerializer.Meta):
+        fields = [*MatterSerializer.Meta.fields, "evolution"]
+        read_only_fields = fields
+
+    @extend_schema_field(EvolutionSerializer)
+    def get_evolution(self, matter):
+        points, more = evolution.of(matter)
+        return EvolutionSerializer({"points": points, "more": more}).data

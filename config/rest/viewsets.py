@@ -30,6 +30,10 @@ class Resource(viewsets.GenericViewSet):
     def get_queryset(self):
         return self.querysets[self.action].all() if self.action in self.querysets else super().get_queryset()
 
+    def filter_queryset(self, queryset):
+        """Filters are of lists; one row is found by its key, whatever a list leaves out."""
+        return super().filter_queryset(queryset) if self.action == "list" else queryset
+
     def _known_parameters(self):
         """Parameters by name, and whether each may be given several times."""
         if self.action != "list":

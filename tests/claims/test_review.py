@@ -85,3 +85,57 @@ def test_a_link_is_accepted_by_somebody():
 
     link.refresh_from_db()
     assert (link.decision, link.decided_by) == ("accepted", analyst)
+
+
+def test_a_renamed_matter_has_each_of_its_claims_told_anew():
+    matter, analyst = factories.matter(suggested=True), factories.analyst()
+    claims = [factories.claim(matter=matter) for _ in range(2)]
+    factories.claim()
+
+    review.rename(matter, "The cost of troops", by=analyst)
+
+    matter.refresh_from_db()
+    assert (matter.name, matter.suggested) == ("The cost of troops", False)
+    assert [change.claim for change in Change.objects.order_by("claim_id")] == claims
+    assert matter.events.latest("pgh_id").pgh_context.metadata["user"] == analyst.pk
+
+
+@pytest.mark.parametrize("how_many", [1, 4])
+def test_a_renamed_matter_costs_the_same_however_many_claims_it_holds(how_many, django_assert_num_queries):
+    matter, analyst = factories.matter(), factories.analyst()
+    for _ in range(how_many):
+        factories.claim(matter=matter)
+
+    with django_assert_num_queries(6):  # two of them a savepoint
+        review.rename(matter, "The cost of troops", by=analyst)
+
+
+def test_a_claim_told_already_is_told_once_in_the_transaction_that_renames_its_matter():
+    claim = factories.claim(matter=factories.matter())
+    review.publish(claim)
+
+    review.rename(claim.matter, "The cost of troops", by=factories.analyst())
+
+    assert claim.changes.count() == 1
+
+
+def test_a_decision_about_a_link_is_taken_back_and_stays_in_its_history():
+    link, analyst = factories.link(), factories.analyst()
+    review.reject(link, by=analyst)
+
+    review.withdraw(link, by=analyst)
+
+    link.refresh_from_db()
+    events = link.events.order_by("pgh_id")
+    assert (link.decision, link.decided_by, link.decided_at) == ("suggested", None, None)
+    assert [event.decision for event in events] == ["suggested", "rejected", "suggested"]
+    assert events.last().pgh_context.metadata["user"] == analyst.pk
+    assert link.claim.changes.exists()
+
+
+def test_two_reviewers_do_not_replace_each_others_decision_where_they_name_what_they_saw():
+    link = factories.link()
+    review.accept(link, by=factories.analyst(username="kim"), replacing="suggested")
+
+    with pytest.raises(review.NotAllowed, match="accepted by kim"):
+        review.reject(link, by=factories.analyst(), replacing="suggested")

@@ -68,6 +68,16 @@ def test_what_an_analyst_saves_is_a_suggestion_no_more(admin_client):
     assert (matter.name, matter.suggested) == ("Troops", False)
 
 
+def test_a_new_name_on_the_desk_reaches_the_feed_and_another_description_does_not(admin_client):
+    claim = factories.claim(matter=factories.matter(name="Troops"))
+
+    admin_client.post(page(claim.matter), {"name": "Troops", "description": "what they cost"})
+    assert not claim.changes.exists()
+
+    admin_client.post(page(claim.matter), {"name": "The cost of troops", "description": "what they cost"})
+    assert [change.kind for change in claim.changes.all()] == ["upsert"]
+
+
 def test_a_matter_that_holds_claims_is_not_deleted(admin_client):
     held, empty = factories.claim(matter=factories.matter()).matter, factories.matter()
 

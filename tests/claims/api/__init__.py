@@ -24,6 +24,13 @@ def found(api, **filters):
     return [claim["text"] for claim in answer.json()["results"]]
 
 
+def ids_of_links(api, **filters):
+    """The ids that a filtered list of links shows."""
+    answer = api.get("/api/v1/links/", filters)
+    assert answer.status_code == 200, answer.json()
+    return [link["id"] for link in answer.json()["results"]]
+
+
 def a_full_claim():
     """A claim with something of everything."""
     outlet = factories.outlet()

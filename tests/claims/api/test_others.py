@@ -1,11 +1,12 @@
 import time
+from functools import partial
 
 import pytest
 
 from claims import review
 from claims.models import Alias, Change, Claim
 from tests import factories
-from tests.claims.api import a_full_claim
+from tests.claims.api import a_full_claim, ids_of_links
 
 pytestmark = pytest.mark.django_db
 
@@ -14,30 +15,12 @@ def test_links_are_filtered(api):
     weak = factories.link(score=0.2, relation="updates")
     factories.link(score=0.9, relation="contradicts")
 
-    def ids(**filters):
-        return [link["id"] for link in api.get("/api/v1/links/", filters).json()["results"]]
+    ids = partial(ids_of_links, api)
 
     assert len(ids()) == 2
     assert ids(claim=weak.claim.uuid) == ids(relation="updates") == [weak.pk]
     assert weak.pk not in ids(score_min=0.5)
     assert ids(decision="accepted") == []
-
-
-@pytest.mark.parametrize(("verb", "decision"), [("accept", "accepted"), ("reject", "rejected")])
-def test_a_link_is_decided(api, verb, decision):
-    link = factories.link()
-
-    answer = api.post(f"/api/v1/links/{link.pk}/{verb}/")
-
-    link.refresh_from_db()
-    assert answer.status_code == 200
-    assert link.decision == answer.json()["decision"] == decision
-
-
-def test_deciding_a_link_needs_the_permission(reader):
-    answer = reader.post(f"/api/v1/links/{factories.link().pk}/accept/")
-
-    assert answer.status_code == 403
 
 
 def test_an_actor_is_found_by_a_part_of_an_alias(api):
