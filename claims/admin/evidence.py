@@ -1,6 +1,6 @@
 """What a claim's page shows beside its own fields: mentions, links, matter, reviews and history."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, Q
@@ -8,12 +8,11 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from articles.models import Article
-from claims.admin import history, labels, marking, terms
+from claims.admin import history, labels, marking, relations, terms
 from claims.admin.deciding import DECISIONS
-from claims.models import Claim, Link, Mention, Quantity, Relation, Review
+from claims.models import Claim, Mention, Quantity, Review
 
 MOST_MENTIONS = 50
-MOST_LINKS = 30  # of one relation
 MOST_REVIEWS = 100
 MOST_OF_A_MATTER = 8
 MOST_READ_OF_A_MATTER = 200  # to find those
@@ -31,17 +30,6 @@ class Evidence:
     copy: str
 
 
-@dataclass
-class Relations:
-    """The links of one relation."""
-
-    relation: Relation
-    icon: str
-    label: str
-    links: list[Link] = field(default_factory=list)
-    more: int = 0
-
-
 def page(claim, user):
     """The context of a claim's page."""
     mentions = _mentions(claim)
@@ -53,7 +41,8 @@ def page(claim, user):
         "more_mentions": len(mentions) > MOST_MENTIONS,
         "amounts": terms.amounts(claim),
         "deadline": terms.period(claim.deadline),
-        "relations": relations(claim),
+        "relations": relations.of(claim),
+        "earlier": relations.back_to(claim),
         "matter_claims": _of_the_same_matter(claim),
         "reviews": _reviews(claim),
         "history": history.of(claim),
@@ -81,31 +70,6 @@ def _evidence(mention):
         words=marking.excerpt(revision.text, marks),
         address=f"{page}?revision={revision.number}#mention-{mention.pk}",
         copy="; ".join(article.fingerprint.reasons) if hasattr(article, "fingerprint") else "",
-    )
-
-
-def relations(claim):
-    """The claim's links by relation, contradictions first, the rejected ones last in each."""
-    groups = {
-        relation: Relations(relation, labels.RELATION_ICONS[relation], labels.RELATION[relation])
-        for relation in (Relation.CONTRADICTS, Relation.UPDATES, Relation.CONFIRMS, Relation.REPEATS)
-    }
-    for relation, group in groups.items():
-        links = list(_links(claim).filter(relation=relation)[: MOST_LINKS + 1])
-        group.links, group.more = links[:MOST_LINKS], len(links) > MOST_LINKS
-        for link in group.links:
-            link.decision_label = labels.DECISION[link.decision]
-    return [group for group in groups.values() if group.links]
-
-
-def _links(claim):
-    return (
-        claim.links.select_related("passage__revision__article__outlet", "counterpart__speaker", "decided_by")
-        .defer(
-            "passage__embedding", "passage__search", "passage__revision__text", "passage__revision__original"
-        )
-        .annotate(rejected=Q(decision=Link.Decision.REJECTED))
-        .order_by("rejected", "-score", "pk")
     )
 
 

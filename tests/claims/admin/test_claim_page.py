@@ -1,6 +1,7 @@
 from django.utils import timezone
 
 from claims import review
+from claims.admin import relations
 from claims.admin.claim import ClaimAdmin
 from claims.linking import copies
 from claims.models import Change
@@ -69,6 +70,7 @@ def test_the_page_asks_no_more_for_many_mentions_and_links(desk, django_assert_m
     for _ in range(5):
         factories.mention(claim=claim)
         factories.link(claim=claim, counterpart=factories.claim(matter=claim.matter))
+        factories.link(claim=factories.quantity().claim, counterpart=claim)
 
     desk.get(page(claim))  # what is looked up once a process
     with django_assert_max_num_queries(24):
@@ -118,6 +120,51 @@ def test_a_repetition_that_is_a_mention_is_no_claim_of_its_own(desk):
 
     assert "one of its mentions" in shown
     assert "There, a claim of its own" not in shown
+
+
+def test_a_claim_shows_the_earlier_claims_that_it_bears_on_and_takes_a_verdict_there(desk):
+    earlier, later = factories.claim(text="Seoul pays 5 billion"), factories.claim()
+    factories.quantity(mention=factories.mention(claim=earlier))
+    link = factories.link(claim=earlier, counterpart=later, relation="updates", reasons=["10 against 5"])
+
+    [group] = desk.get(page(later)).context["earlier"]
+    shown = desk.get(page(later)).content.decode()
+
+    assert (group.relation, group.links) == ("updates", [link])
+    assert f'<a href="{page(earlier)}#link-{link.pk}">Seoul pays 5 billion</a>' in shown
+    assert "up to 5 billion USD a year" in shown
+    assert "10 against 5" in shown
+    assert f"/admin/claims/link/{link.pk}/accept/decide/" in shown
+    assert "No other source bears" not in shown
+
+
+def test_a_claim_on_which_nothing_bears_says_so(desk):
+    claim = factories.claim()
+    merged = factories.claim(merged_into=factories.claim())
+    factories.link(claim=merged, counterpart=claim)
+
+    assert "No other source bears on this claim yet" in desk.get(page(claim)).content.decode()
+
+
+def test_a_mention_of_the_claim_itself_is_no_earlier_claim(desk):
+    claim = factories.claim()
+    factories.link(claim=claim, counterpart=claim)
+
+    assert desk.get(page(claim)).context["earlier"] == []
+
+
+def test_of_many_links_of_one_relation_the_best_are_shown(desk, monkeypatch):
+    monkeypatch.setattr(relations, "MOST_LINKS", 2)
+    claim = factories.claim()
+    links = [factories.link(claim=claim, relation="confirms", score=score) for score in (0.7, 0.9, 0.8)]
+    other = factories.link(claim=claim, relation="contradicts", score=0.4)
+
+    groups = desk.get(page(claim)).context["relations"]
+
+    assert [(group.links, group.more) for group in groups] == [
+        ([other], False),
+        ([links[1], links[2]], True),
+    ]
 
 
 def test_saving_without_a_correction_publishes_nothing(desk):
