@@ -85,7 +85,7 @@ def _of_the_same_matter(claim):
     told = others.order_by(F("first_said_on").asc(nulls_last=True), "pk").prefetch_related("quantities")
     near = _near(claim, list(told[:MOST_READ_OF_A_MATTER]))
     for other in near:
-        other.terms = terms.amounts(other)
+        other.terms = terms.stated(other)
     return near
 
 

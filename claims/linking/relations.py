@@ -68,6 +68,7 @@ _NEGATION = re.compile(
     r"|n['’]t\b",
     re.I,
 )
+_BOUND = re.compile(r"\b(?:no|not) (?:more|less|fewer|later|lower|higher|only|just|merely)\b", re.I)
 _EVIDENCE = re.compile(
     r"\b(?:data|statistics|records?|audit(?:ors?)?|official figures|estimates?|annual report|published|ratified|signed"
     r"|adopted|passed|enacted|approved|voted|ordered|imposed|notified|took effect|takes? effect|came into force"
@@ -240,6 +241,11 @@ def _cosine(claim: Statement, passage: Statement) -> float:
     if claim.vector is None or passage.vector is None:
         return 0.0
     return round(float(np.dot(claim.vector, passage.vector)), 3)
+
+
+def says_not(text: str, kind: str) -> bool:
+    """Whether a claim says that something is not so; "not more than" and "not only" are no negation."""
+    return _is_negative(Statement(_BOUND.sub("", text), text, kind=kind))
 
 
 def _is_negative(statement: Statement) -> bool:

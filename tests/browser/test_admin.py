@@ -93,6 +93,20 @@ def test_the_palette_leads_to_a_claim(desk):
     expect(desk.locator(".desk-claim")).to_have_text("the bridge would open")
 
 
+def test_a_chart_that_is_wider_than_its_box_says_that_it_scrolls(desk):
+    matter = factories.matter()
+    for year in range(9):
+        claim = factories.claim(matter=matter, first_said_on=f"{2015 + year}-01-01")
+        factories.quantity(mention=factories.mention(claim=claim), high=5 + year)
+    desk.goto(f"/admin/claims/matter/{matter.pk}/change/")
+    expect(desk.locator(".desk-wider")).to_be_hidden()
+
+    desk.set_viewport_size({"width": 500, "height": 900})
+    desk.reload()
+
+    expect(desk.locator(".desk-wider")).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [800, 390])
 def test_no_page_is_wider_than_the_window(desk, width):
     mention = factories.mention(claim=factories.claim(text="word" * 60, matter=factories.matter()))

@@ -11,6 +11,9 @@ document.addEventListener("DOMContentLoaded", () => {
     element.addEventListener("mouseenter", () => light(element, true));
     element.addEventListener("mouseleave", () => light(element, false));
   }
+  for (const bars of document.querySelectorAll(".desk-bars")) {
+    bars.previousElementSibling.classList.toggle("is-wider", bars.scrollWidth > bars.clientWidth);
+  }
   const [, mention] = location.hash.match(/^#mention-(\d+)$/) ?? [];
   const words = mention && document.querySelectorAll(`.desk-text [data-mentions~="${mention}"]`);
   words?.[0]?.scrollIntoView({ block: "center" });

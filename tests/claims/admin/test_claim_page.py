@@ -40,6 +40,12 @@ def test_copies_of_one_story_count_as_one_source(desk):
     assert "3 sources, 2 independent" in desk.get(page(claim)).content.decode()
 
 
+def test_what_a_speaker_did_not_say_is_marked_so(desk):
+    shown = desk.get(page(factories.claim(negated=True))).content.decode()
+
+    assert '<span title="the article tells that the speaker did not say so">not said</span>' in shown
+
+
 def test_a_mention_that_the_article_lost_is_flagged(desk):
     mention = factories.mention(orphaned_at=timezone.now())
 

@@ -1,5 +1,8 @@
 from datetime import UTC, date, datetime
 
+import pytest
+
+from claims.linking import copies
 from tests import factories
 
 
@@ -7,9 +10,10 @@ def page(matter):
     return f"/admin/claims/matter/{matter.pk}/change/"
 
 
-def said(matter, day, high, unit="USD", gone=None):
-    claim = factories.claim(matter=matter, first_said_on=day, speaker=factories.actor())
-    factories.quantity(mention=factories.mention(claim=claim, orphaned_at=gone), high=high, unit=unit)
+def said(matter, day, high, unit="USD", gone=None, low=None, **fields):
+    claim = factories.claim(matter=matter, first_said_on=day, speaker=factories.actor(), **fields)
+    mention = factories.mention(claim=claim, orphaned_at=gone)
+    factories.quantity(mention=mention, low=low, high=high, unit=unit)
     return claim
 
 
@@ -57,6 +61,64 @@ def test_what_its_article_no_longer_says_is_told_and_not_drawn(desk):
     assert gone in answer.context["claims"]
     assert [claim for _, bars in charts(answer.context) for claim, *_ in bars] == kept
     assert answer.content.decode().count("gone from its article") == 1
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        {"text": "$5 billion was not the number"},
+        {"text": "the number was $5 billion", "kind": "denial"},
+        {"text": "the number was $5 billion", "negated": True},
+    ],
+)
+def test_a_denied_figure_is_not_drawn_as_a_claimed_one(desk, denial):
+    matter = factories.matter()
+    denied = said(matter, date(2019, 11, 15), 5, low=5, **denial)
+    said(matter, date(2024, 10, 15), 10, low=10, text="not more than $10 billion")
+
+    answer = desk.get(page(matter))
+
+    assert charts(answer.context) == [
+        ("USD per year", [(denied, "not 5", 0.5), (answer.context["claims"][1], "10", 1.0)])
+    ]
+    assert answer.context["legend"] == {
+        "kinds": ["assertion"], "denied": True, "at_most": False, "at_least": False
+    }  # fmt: skip
+    assert answer.content.decode().count("is-denied") == 2  # a bar, and the legend
+    assert '<td class="is-terms">not 5 USD a year</td>' in answer.content.decode()
+
+
+def test_a_bar_shows_the_bounds_of_its_figure(desk):
+    matter = factories.matter()
+    for day, (low, high) in enumerate([(None, 5), (2, None), (3, 4), (5, 5)], 1):
+        said(matter, date(2024, 10, day), high, low=low, unit="%")
+
+    [chart] = desk.get(page(matter)).context["charts"]
+
+    assert [(bar.amount, bar.low, bar.is_open) for bar in chart.bars] == [
+        ("up to 5%", 0, False),
+        ("at least 2%", 1, True),
+        ("3 to 4%", 0.75, False),
+        ("5%", 1, False),
+    ]
+
+
+def test_copies_of_one_story_are_one_bar_of_a_figure(desk):
+    matter, day = factories.matter(), date(2024, 10, 15)
+    revisions = [factories.revision(text=f"{factories.TEXT} Copy {number}.") for number in range(2)]
+    for revision in revisions:
+        copies.place(revision)
+    copied = [said(matter, day, 10, first_article=revision.article) for revision in revisions]
+    other = said(matter, day, 12, first_article=revisions[0].article)
+    apart = said(matter, day, 10)
+
+    [chart] = desk.get(page(matter)).context["charts"]
+
+    assert [(bar.claim, bar.others) for bar in chart.bars] == [
+        (copied[0], copied[1:]),
+        (other, []),
+        (apart, []),
+    ]
 
 
 def test_what_an_analyst_saves_is_a_suggestion_no_more(admin_client):
