@@ -117,6 +117,8 @@ class ClaimAdmin(Merging, Deciding, BigTableAdmin):
 
     @display(description="seen in")
     def seen_in(self, claim):
+        if claim.merged_into_id:
+            return "merged into another"
         counts = [
             (claim.mention_count, "article"),
             (claim.outlet_count, "outlet"),

@@ -33,7 +33,7 @@ def dashboard(request, context):
 
 def waiting():
     """What is still to be done, counted no further than to a thousand, each with the list that shows it."""
-    current, suggested = Claim.objects.current(), Link.objects.filter(decision=Link.Decision.SUGGESTED)
+    current, suggested = Claim.objects.current(), Link.objects.to_judge()
     return [
         _tile("New claims", "fiber_new", current.filter(status=Status.NEW), status__exact="new"),
         _tile("In review", "visibility", current.filter(status=Status.IN_REVIEW), status__exact="in_review"),
@@ -71,7 +71,11 @@ def worthy():
 
 def news():
     """The newest contradictions and updates that nobody rejected, one of each passage."""
-    links = Link.objects.standing().filter(relation__in=[Relation.CONTRADICTS, Relation.UPDATES])
+    links = (
+        Link.objects.standing()
+        .of_current_claims()
+        .filter(relation__in=[Relation.CONTRADICTS, Relation.UPDATES])
+    )
     told = links.select_related("claim__speaker", "passage__revision__article__outlet")
     newest = told.defer("claim__search", *UNREAD_OF_A_LINK).order_by("-pk")[:RECENT_LINKS]
     of_passages = {}

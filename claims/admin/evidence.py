@@ -47,7 +47,7 @@ def page(claim, user):
         "reviews": _reviews(claim),
         "history": history.of(claim),
         "decisions": [d for d in DECISIONS if d.allows(claim)] if _may_decide(claim, user) else [],
-        "may_decide_links": user.has_perm("claims.add_review"),
+        "may_decide_links": _may_decide(claim, user),
     }
 
 

@@ -34,6 +34,24 @@ class UnitFilter(DropdownFilter):
         return queryset.filter(pk__in=Quantity.objects.filter(unit=self.value()).values("claim"))
 
 
+class QueueFilter(RadioFilter):
+    """Without it, the links that a reviewer may judge."""
+
+    title = "queue"
+    parameter_name = "queue"
+    all_option = ["", "Of current claims"]
+
+    def lookups(self, request, model_admin):
+        return [("merged", "Of merged claims"), ("any", "All")]
+
+    def queryset(self, request, queryset):
+        if self.value() == "any":
+            return queryset
+        if self.value() == "merged":
+            return queryset.exclude(claim__merged_into=None)
+        return queryset.of_current_claims()
+
+
 class MergedFilter(RadioFilter):
     """Without it, the claims that stand for themselves."""
 

@@ -15,6 +15,7 @@ from unfold.decorators import action, display
 from articles.bigtable import BigTableAdmin
 from claims import review
 from claims.admin import labels
+from claims.admin.filters import QueueFilter
 from claims.admin.reading import UNREAD_OF_A_LINK, ReadOnly
 from claims.linking.relations import FIRST
 from claims.models import Claim, Link, Passage
@@ -37,6 +38,7 @@ class LinkAdmin(ReadOnly, BigTableAdmin):
         ("relation", ChoicesCheckboxFilter),
         ("decision", ChoicesCheckboxFilter),
         ("score", RangeNumericFilter),
+        QueueFilter,
     ]
     list_fullwidth = True
     list_select_related = ["claim", "passage__revision__article__outlet"]
@@ -88,7 +90,7 @@ class LinkAdmin(ReadOnly, BigTableAdmin):
             obj.decision_label = labels.DECISION[obj.decision]
             context["features"] = _readable(obj.features)
             context["relation_label"] = labels.RELATION[obj.relation]
-            context["may_decide_links"] = self.has_decide_permission(request)
+            context["may_decide_links"] = self.has_decide_permission(request) and not obj.claim.merged_into_id
         return super().render_change_form(request, context, obj=obj, **options)
 
     @action(description="Accept", permissions=["decide"], icon="check")

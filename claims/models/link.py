@@ -22,6 +22,10 @@ class LinkQuerySet(models.QuerySet):
         """Links that no reviewer has decided or cited."""
         return self.filter(decision=Link.Decision.SUGGESTED, reviews=None)
 
+    def to_judge(self):
+        """Links that wait for a reviewer."""
+        return self.of_current_claims().filter(decision=Link.Decision.SUGGESTED)
+
     def decided(self):
         """Links that a reviewer accepted or rejected."""
         return self.exclude(decision=Link.Decision.SUGGESTED)

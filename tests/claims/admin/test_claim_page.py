@@ -220,6 +220,21 @@ def test_a_claim_is_neither_added_nor_deleted_by_hand(desk, admin_client):
     assert admin_client.post(f"/admin/claims/claim/{claim.pk}/delete/").status_code == 403
 
 
+def test_a_merged_claims_links_take_no_verdict_and_its_mentions_are_with_the_other(desk):
+    part, whole = factories.mention().claim, factories.claim()
+    passage = factories.passage()
+    kept, _ = [factories.link(claim=claim, passage=passage) for claim in (part, whole)]
+    review.merge(part, whole, by=factories.analyst(), because="the same")
+
+    shown = desk.get(page(part)).content.decode()
+
+    assert f'id="link-{kept.pk}"' in shown
+    assert "/accept/decide/" not in shown
+    assert "No article says it any more" not in shown
+    assert "Its mentions went along to" in shown
+    assert "/accept/decide/" not in desk.get(f"/admin/claims/link/{kept.pk}/change/").content.decode()
+
+
 def test_a_merged_claim_points_to_the_other_and_offers_nothing(desk):
     whole = factories.claim(text="the whole claim")
     part = factories.claim(merged_into=whole)

@@ -19,6 +19,16 @@ def test_the_dashboard_counts_what_waits(desk, analyst):
     assert tiles["Contradictions to judge"] == "1"
 
 
+def test_links_of_a_merged_claim_wait_for_nobody(desk):
+    merged = factories.claim(merged_into=factories.claim())
+    factories.link(relation="contradicts", claim=merged)
+
+    shown = desk.get("/admin/").context
+
+    assert {tile["title"]: tile["count"] for tile in shown["waiting"]}["Contradictions to judge"] == "0"
+    assert shown["news"] == []
+
+
 def test_counting_stops(monkeypatch, desk):
     monkeypatch.setattr(counts, "MOST", 3)
     for _ in range(5):

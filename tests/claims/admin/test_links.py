@@ -63,6 +63,19 @@ def test_the_list_asks_as_many_questions_for_many_links_as_for_one(desk, django_
         desk.get(LIST)
 
 
+def listed(desk, **chosen):
+    return [link.pk for link in desk.get(LIST, chosen).context["cl"].result_list]
+
+
+def test_links_of_a_merged_claim_are_listed_on_request(desk):
+    of_merged = factories.link(claim=factories.claim(merged_into=factories.claim()))
+    link = factories.link()
+
+    assert listed(desk) == [link.pk]
+    assert listed(desk, queue="merged") == [of_merged.pk]
+    assert listed(desk, queue="any") == [link.pk, of_merged.pk]
+
+
 def test_a_search_finds_words_of_the_claim_or_of_the_passage(desk):
     link = factories.link(claim=factories.claim(text="bridges"))
     factories.link(passage=factories.passage(revision=factories.revision(text="Tunnels were dug.")))
