@@ -15,7 +15,7 @@ from claims.models import Claim, Extraction, Link, Mention, Relation, Status
 
 MOST = 6  # rows of each list
 RECENT = 300  # new claims among which the worthiest are looked for
-RECENT_LINKS = 60  # among which each passage is looked for once
+RECENT_LINKS = 60  # of a relation, among which each passage is looked for once
 
 
 def dashboard(request, context):
@@ -70,21 +70,23 @@ def worthy():
 
 
 def news():
-    """The newest contradictions and updates that nobody rejected, one of each passage."""
-    links = (
-        Link.objects.standing()
-        .of_current_claims()
-        .filter(relation__in=[Relation.CONTRADICTS, Relation.UPDATES])
-    )
+    """The newest contradictions and as many updates that nobody rejected, one of each passage."""
+    contradictions, updates = _newest(Relation.CONTRADICTS), _newest(Relation.UPDATES)
+    told = {link.passage_id for link in contradictions}
+    updates = [link for link in updates if link.passage_id not in told]
+    shown = contradictions[: MOST - min(len(updates), MOST // 2)]
+    return shown + updates[: MOST - len(shown)]
+
+
+def _newest(relation):
+    """The newest links of a relation, one of each passage."""
+    links = Link.objects.standing().of_current_claims().to_other_sources().filter(relation=relation)
     told = links.select_related("claim__speaker", "passage__revision__article__outlet")
-    newest = told.defer("claim__search", *UNREAD_OF_A_LINK).order_by("-pk")[:RECENT_LINKS]
     of_passages = {}
-    for link in newest:
-        of_passages.setdefault(link.passage_id, link)
-    shown = list(of_passages.values())[:MOST]
-    for link in shown:
+    for link in told.defer("claim__search", *UNREAD_OF_A_LINK).order_by("-pk")[:RECENT_LINKS]:
         link.label = labels.RELATION[link.relation]
-    return shown
+        of_passages.setdefault(link.passage_id, link)
+    return list(of_passages.values())[:MOST]
 
 
 def articles():

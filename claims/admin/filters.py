@@ -1,6 +1,6 @@
 """The filters of the desk's lists."""
 
-from django.db.models import Count
+from django.db.models import Count, F
 from unfold.contrib.filters.admin import DropdownFilter, RadioFilter
 
 from claims.models import Quantity
@@ -39,17 +39,19 @@ class QueueFilter(RadioFilter):
 
     title = "queue"
     parameter_name = "queue"
-    all_option = ["", "Of current claims"]
+    all_option = ["", "Of current claims, to other sources"]
 
     def lookups(self, request, model_admin):
-        return [("merged", "Of merged claims"), ("any", "All")]
+        return [("own", "To a claim’s own mentions"), ("merged", "Of merged claims"), ("any", "All")]
 
     def queryset(self, request, queryset):
         if self.value() == "any":
             return queryset
+        if self.value() == "own":
+            return queryset.filter(counterpart=F("claim"))
         if self.value() == "merged":
             return queryset.exclude(claim__merged_into=None)
-        return queryset.of_current_claims()
+        return queryset.of_current_claims().to_other_sources()
 
 
 class MergedFilter(RadioFilter):

@@ -78,10 +78,11 @@ class CitedLinks(forms.ModelMultipleChoiceField):
 
 
 def cite_links(form, claim):
-    """Lets a decision on one claim name the links that it rests on."""
+    """Lets a decision on one claim name the links that it rests on; its own mentions only where there is no other."""
     links = claim.links.standing().select_related("passage__revision__article__outlet")
     links = links.defer(*UNREAD_OF_A_LINK)
-    shown = list(links.values_list("pk", flat=True)[:MOST_LINKS])
+    keys = links.values_list("pk", flat=True)
+    shown = list(keys.to_other_sources()[:MOST_LINKS]) or list(keys[:MOST_LINKS])
     if shown:
         form.fields["links"] = CitedLinks(
             queryset=links.filter(pk__in=shown), required=False, label="Links that it rests on"

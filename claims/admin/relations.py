@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q, Window
+from django.db.models import Case, F, Q, When, Window
 from django.db.models.functions import RowNumber
 
 from claims.admin import labels, terms
@@ -25,7 +25,7 @@ class Relations:
 
 
 def of(claim):
-    """The claim's links by relation, contradictions first, the rejected ones last in each."""
+    """The claim's links by relation, contradictions first; in each the rejected ones last, own mentions after them."""
     return _by_relation(claim.links.select_related("counterpart__speaker"))
 
 
@@ -55,9 +55,11 @@ def _by_relation(links):
 
 def _best_of_each(links):
     """Of each relation one link more than is shown."""
-    order = ["rejected", "-score", "pk"]
+    order = ["own", "rejected", "-score", "pk"]
     told = links.select_related("passage__revision__article__outlet", "decided_by").defer(*UNREAD_OF_A_LINK)
-    placed = told.annotate(rejected=Q(decision=Link.Decision.REJECTED)).annotate(
-        place=Window(RowNumber(), partition_by="relation", order_by=order)
+    known = told.annotate(
+        rejected=Q(decision=Link.Decision.REJECTED),
+        own=Case(When(counterpart=F("claim"), then=True), default=False),
     )
+    placed = known.annotate(place=Window(RowNumber(), partition_by="relation", order_by=order))
     return placed.filter(place__lte=MOST_LINKS + 1).order_by("place")

@@ -22,9 +22,13 @@ class LinkQuerySet(models.QuerySet):
         """Links that no reviewer has decided or cited."""
         return self.filter(decision=Link.Decision.SUGGESTED, reviews=None)
 
+    def to_other_sources(self):
+        """Links to passages that are no mention of the claim itself; those that are need no verdict."""
+        return self.exclude(counterpart=F("claim"))
+
     def to_judge(self):
         """Links that wait for a reviewer."""
-        return self.of_current_claims().filter(decision=Link.Decision.SUGGESTED)
+        return self.of_current_claims().to_other_sources().filter(decision=Link.Decision.SUGGESTED)
 
     def decided(self):
         """Links that a reviewer accepted or rejected."""

@@ -159,6 +159,14 @@ def test_a_mention_of_the_claim_itself_is_no_earlier_claim(desk):
     assert desk.get(page(claim)).context["earlier"] == []
 
 
+def test_links_to_a_claims_own_mentions_come_last(desk):
+    claim = factories.claim()
+    own = factories.link(claim=claim, counterpart=claim, score=0.9)
+    links = [factories.link(claim=claim, counterpart=other) for other in (factories.claim(), None)]
+
+    assert desk.get(page(claim)).context["relations"][0].links == [*links, own]
+
+
 def test_of_many_links_of_one_relation_the_best_are_shown(desk, monkeypatch):
     monkeypatch.setattr(relations, "MOST_LINKS", 2)
     claim = factories.claim()

@@ -5,6 +5,7 @@ from django.test.utils import CaptureQueriesContext
 from articles import counts
 from claims import review
 from claims.admin import palette
+from claims.models import Link
 from tests import factories
 
 
@@ -41,7 +42,28 @@ def test_contradictions_and_updates_are_news_and_repetitions_are_not(desk):
     news = [factories.link(relation="contradicts"), factories.link(relation="updates")]
     factories.link(relation="repeats")
 
-    assert desk.get("/admin/").context["news"] == news[::-1]
+    assert desk.get("/admin/").context["news"] == news
+
+
+def test_updates_leave_half_the_room_to_contradictions_and_all_that_these_leave(desk):
+    contradictions = [factories.link(relation="contradicts") for _ in range(4)]
+    updates = [factories.link(relation="updates") for _ in range(7)]
+
+    assert desk.get("/admin/").context["news"] == contradictions[:0:-1] + updates[:3:-1]
+
+    Link.objects.filter(relation="contradicts").exclude(pk=contradictions[0].pk).delete()
+    assert desk.get("/admin/").context["news"] == contradictions[:1] + updates[:1:-1]
+
+
+def test_a_link_to_the_claims_own_mention_needs_no_verdict(desk):
+    claim = factories.claim()
+    factories.link(claim=claim, counterpart=claim, relation="updates")
+    factories.link(relation="updates")
+
+    shown = desk.get("/admin/").context
+
+    assert {tile["title"]: tile["count"] for tile in shown["waiting"]}["Updates to judge"] == "1"
+    assert len(shown["news"]) == 1
 
 
 def test_a_passage_is_news_once(desk):

@@ -44,6 +44,17 @@ def test_a_decision_names_the_links_that_it_rests_on(desk):
     assert list(Review.objects.get().links.all()) == [link]
 
 
+def test_a_claims_own_mentions_are_offered_as_evidence_only_where_there_is_no_other(desk):
+    claim = factories.claim()
+    own = factories.link(claim=claim, counterpart=claim)
+    address = f"{LIST}{claim.pk}/decide/verified/"
+    assert list(desk.get(address).context["form"].fields["links"].queryset) == [own]
+
+    other = factories.link(claim=claim)
+
+    assert list(desk.get(address).context["form"].fields["links"].queryset) == [other]
+
+
 @pytest.mark.parametrize(
     "fields",
     [

@@ -76,6 +76,14 @@ def test_links_of_a_merged_claim_are_listed_on_request(desk):
     assert listed(desk, queue="any") == [link.pk, of_merged.pk]
 
 
+def test_links_to_a_claims_own_mentions_are_listed_on_request(desk):
+    claim = factories.claim()
+    own, link = factories.link(claim=claim, counterpart=claim), factories.link(claim=claim)
+
+    assert listed(desk) == [link.pk]
+    assert listed(desk, queue="own") == [own.pk]
+
+
 def test_a_search_finds_words_of_the_claim_or_of_the_passage(desk):
     link = factories.link(claim=factories.claim(text="bridges"))
     factories.link(passage=factories.passage(revision=factories.revision(text="Tunnels were dug.")))
