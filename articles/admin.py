@@ -60,12 +60,13 @@ class ArticleAdmin(BigTableAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         article = self.get_object(request, object_id)
-        shown = self.reading(article, request.GET.get("revision", "")) if article else {}
+        shown = self.reading(article, request.GET) if article else {}
         return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
 
-    def reading(self, article, number):
-        """What the page shows: the revision of that number, else the newest, and what changed before it."""
+    def reading(self, article, asked):
+        """What the page shows: the revision asked for by number, else the newest, and what changed before it."""
         revisions = list(article.revisions.defer("text", "original").order_by("-number"))
+        number = asked.get("revision")
         chosen = next((revision for revision in revisions if str(revision.number) == number), None)
         revision = chosen or (revisions[0] if revisions else None)
         if revision is None:

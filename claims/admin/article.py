@@ -1,5 +1,6 @@
 """Articles with their claims: how many, and marked in the text. Takes the place of the articles' own page."""
 
+import re
 from dataclasses import dataclass, field
 
 from django.contrib import admin
@@ -64,12 +65,14 @@ class MarkedArticleAdmin(ArticleAdmin):
         told = Passage.objects.filter(search=words).order_by().values("revision__article")
         return (titled | queryset.filter(pk__in=told)).distinct(), False
 
-    def reading(self, article, number):
-        shown = super().reading(article, number)
+    def reading(self, article, asked):
+        shown = super().reading(article, asked)
         if shown:
             found = mentions(shown["revision"])
             shown["found"] = list(found_claims(found))
-            shown["text"] = marked(shown["revision"], found)
+            shown["text"] = marked(
+                shown["revision"], found, _sought(shown["revision"], asked.get("passage", ""))
+            )
             shown["extraction"] = Extraction.objects.filter(revision=shown["revision"]).first()
         return shown
 
@@ -111,9 +114,15 @@ def found_claims(mentions):
     return found.values()
 
 
-def marked(revision, mentions):
+def marked(revision, mentions, passages=()):
     marks = [mark for mention in mentions for mark in _marks(mention)]
+    marks += [marking.of_passage(passage) for passage in passages]
     return marking.marked(revision.text, marks)
+
+
+def _sought(revision, key):
+    """The passage that a link leads to, where it is one of this revision's."""
+    return revision.passages.filter(pk=key).only("start", "end") if re.fullmatch(r"\d{1,18}", key) else []
 
 
 def _marks(mention):

@@ -1,11 +1,15 @@
+from copy import copy
+
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import PAGE_VAR
 from django.contrib.postgres.search import SearchQuery
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -14,7 +18,7 @@ from unfold.decorators import action, display
 
 from articles.bigtable import BigTableAdmin
 from claims import review
-from claims.admin import labels
+from claims.admin import labels, surroundings, terms
 from claims.admin.filters import QueueFilter
 from claims.admin.reading import UNREAD_OF_A_LINK, ReadOnly
 from claims.linking.relations import FIRST
@@ -87,11 +91,41 @@ class LinkAdmin(ReadOnly, BigTableAdmin):
 
     def render_change_form(self, request, context, obj=None, **options):
         if obj:
+            surroundings.read([obj])
             obj.decision_label = labels.DECISION[obj.decision]
-            context["features"] = _readable(obj.features)
-            context["relation_label"] = labels.RELATION[obj.relation]
-            context["may_decide_links"] = self.has_decide_permission(request) and not obj.claim.merged_into_id
+            context |= {
+                "features": _readable(obj.features),
+                "relation_label": labels.RELATION[obj.relation],
+                "status_label": labels.STATUS[obj.claim.status],
+                "amounts": terms.stated(obj.claim),
+                "deadline": terms.period(obj.claim.deadline),
+                "may_decide_links": self.has_decide_permission(request) and not obj.claim.merged_into_id,
+                "next_link": self.next_to_judge(request, obj),
+            }
         return super().render_change_form(request, context, obj=obj, **options)
+
+    def next_to_judge(self, request, link):
+        """The page of the link to judge after this one, likeliest first, by the filters of the list that led here."""
+        waiting = self.listed_alike(request, link).to_judge().exclude(pk=link.pk).order_by("-score", "-pk")
+        later = waiting.filter(Q(score__lt=link.score) | Q(score=link.score, pk__lt=link.pk))
+        if found := later.first() or waiting.first():
+            page = reverse("admin:claims_link_change", args=[found.pk])
+            return f"{page}?{self.get_preserved_filters(request)}".rstrip("?")
+        return ""
+
+    def listed_alike(self, request, link):
+        """The links of the list that led to this one, whatever was decided; without a list, those of its relation."""
+        asked = QueryDict(
+            request.GET.get("_changelist_filters") or f"relation__exact={link.relation}", mutable=True
+        )
+        for name in ("decision__exact", PAGE_VAR):
+            asked.pop(name, None)
+        alike = copy(request)
+        alike.GET = asked
+        try:
+            return self.get_changelist_instance(alike).queryset
+        except IncorrectLookupParameters:
+            return Link.objects.none()
 
     @action(description="Accept", permissions=["decide"], icon="check")
     def accept(self, request, queryset):

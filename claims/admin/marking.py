@@ -15,12 +15,12 @@ LONGEST = 2000  # beyond it, an excerpt keeps to the content
 
 @dataclass(frozen=True)
 class Mark:
-    """One span of a mention; `link` is where a click leads, nowhere where it is empty."""
+    """One span of a mention, or a passage; `link` is where a click leads, nowhere where it is empty."""
 
     start: int
     end: int
     role: str
-    mention: int
+    mention: int | str
     kind: str = ""
     label: str = ""
     link: str = ""
@@ -40,6 +40,11 @@ def marks_of(mention, *, kind="", label="", link="") -> list[Mark]:
         for role in ROLES
         for start, end in getattr(mention, role)
     ]
+
+
+def of_passage(passage) -> Mark:
+    """A passage that a link leads to; beside mentions, its key says what it is."""
+    return Mark(passage.start, passage.end, "passage", f"passage-{passage.pk}")
 
 
 def marked(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None) -> SafeString:
@@ -109,7 +114,8 @@ def _cut(text, index):
 def _html(segment):
     if not segment.marks:
         return segment.text
-    nearest = min(segment.marks, key=lambda mark: (mark.role == "content", mark.end - mark.start))
+    near = sorted(segment.marks, key=lambda mark: (mark.role == "content", mark.end - mark.start))
+    link = next((mark.link for mark in near if mark.role != "passage"), "")
     contents = sorted((m for m in segment.marks if m.role == "content"), key=lambda m: m.end - m.start)
     said = " / ".join(dict.fromkeys(mark.label for mark in [*contents, *segment.marks] if mark.label))
     attributes = format_html(
@@ -118,15 +124,15 @@ def _html(segment):
         " ".join(str(pk) for pk in dict.fromkeys(mark.mention for mark in segment.marks)),
         format_html(' title="{}"', said) if said else "",
     )
-    if nearest.link:
-        return format_html('<a href="{}" {}>{}</a>', nearest.link, attributes, segment.text)
+    if link:
+        return format_html('<a href="{}" {}>{}</a>', link, attributes, segment.text)
     return format_html("<mark {}>{}</mark>", attributes, segment.text)
 
 
 def _classes(marks, contents):
     roles = {mark.role for mark in marks}
     yield "mark"
-    yield from (f"is-{role}" for role in ROLES if role in roles)
+    yield from (f"is-{role}" for role in (*ROLES, "passage") if role in roles)
     if contents:
         yield f"kind-{contents[0].kind}"
     if len(contents) > 1:

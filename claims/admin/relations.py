@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Case, F, Q, When, Window
 from django.db.models.functions import RowNumber
 
-from claims.admin import labels, terms
+from claims.admin import labels, surroundings, terms
 from claims.admin.reading import UNREAD_OF_A_LINK
 from claims.models import Link, Relation
 
@@ -26,7 +26,9 @@ class Relations:
 
 def of(claim):
     """The claim's links by relation, contradictions first; in each the rejected ones last, own mentions after them."""
-    return _by_relation(claim.links.select_related("counterpart__speaker"))
+    groups = _by_relation(claim.links.select_related("counterpart__speaker"))
+    surroundings.read([link for group in groups for link in group.links])
+    return groups
 
 
 def back_to(claim):

@@ -3,6 +3,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from pgvector.django import HalfVectorField, HnswIndex
 
 from claims.models.index import Marks
@@ -47,3 +48,8 @@ class Passage(models.Model):
 
     def __str__(self):
         return self.text
+
+    def get_absolute_url(self):
+        """The article's page, at this passage."""
+        page = reverse("admin:articles_article_change", args=[self.article_id])
+        return f"{page}?revision={self.revision.number}&passage={self.pk}#passage-{self.pk}"

@@ -66,6 +66,30 @@ def test_a_claim_and_its_words_light_up_together(desk):
     assert desk.locator(".desk-text .is-lit").count() == 3
 
 
+def test_a_link_leads_to_its_passage_in_the_article(desk):
+    passage = factories.passage(
+        revision=factories.revision(text="Weather.\n\n" * 80 + factories.TEXT), start=800
+    )
+    link = factories.link(passage=passage)
+    desk.goto(f"/admin/claims/claim/{link.claim_id}/change/")
+
+    desk.click(f"#link-{link.pk} .desk-facts a")
+
+    expect(desk.locator(".mark.is-found")).to_have_text(factories.TEXT)
+    expect(desk.locator(".mark.is-found")).to_be_in_viewport()
+
+
+def test_what_was_decided_is_said_in_view_however_far_down(desk):
+    claim = factories.claim()
+    last = [factories.link(claim=claim, score=0.9 - number / 100) for number in range(12)][-1]
+    desk.goto(f"/admin/claims/claim/{claim.pk}/change/")
+
+    desk.click(f"#link-{last.pk} button:has-text('Accept')")
+
+    expect(desk.locator(f"#link-{last.pk}")).to_be_in_viewport()
+    expect(desk.locator("text=The link was accepted.")).to_be_in_viewport()
+
+
 def test_many_claims_are_decided_from_the_list(desk):
     for number in range(3):
         factories.claim(text=f"claim {number}")

@@ -14,8 +14,8 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const bars of document.querySelectorAll(".desk-bars")) {
     bars.previousElementSibling.classList.toggle("is-wider", bars.scrollWidth > bars.clientWidth);
   }
-  const [, mention] = location.hash.match(/^#mention-(\d+)$/) ?? [];
-  const words = mention && document.querySelectorAll(`.desk-text [data-mentions~="${mention}"]`);
+  const sought = location.hash.match(/^#(?:mention-)?((?:passage-)?\d+)$/)?.[1];
+  const words = sought && document.querySelectorAll(`.desk-text [data-mentions~="${sought}"]`);
   words?.[0]?.scrollIntoView({ block: "center" });
   words?.forEach((word) => word.classList.add("is-found"));
 });

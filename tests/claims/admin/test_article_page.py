@@ -40,6 +40,22 @@ def test_an_earlier_revision_can_be_read(desk):
     assert desk.get(page(article), {"revision": "x"}).context["text"] == "He may pay."
 
 
+def test_the_passage_that_a_link_leads_to_is_marked_among_the_claims(desk):
+    mention = factories.mention()
+    passage = factories.passage(revision=mention.revision, start=4, end=40)
+    elsewhere = factories.passage()
+
+    text = desk.get(passage.get_absolute_url()).context["text"]
+
+    assert passage.get_absolute_url().startswith(f"{page(mention.revision.article)}?revision=1&passage=")
+    assert strip_tags(text) == mention.revision.text
+    assert f'<mark class="mark is-passage" data-mentions="passage-{passage.pk}"> that </mark>' in text
+    assert f'<a href="#claim-{mention.claim_id}" class="mark is-content is-passage kind-assertion"' in text
+    for other in (elsewhere.pk, "x", "²"):
+        address = f"{page(mention.revision.article)}?passage={other}"
+        assert "is-passage" not in desk.get(address).context["text"]
+
+
 def test_an_article_without_a_text_says_so(desk):
     assert "no text yet" in desk.get(page(factories.article())).content.decode()
 

@@ -1,3 +1,8 @@
+from urllib.parse import urlencode
+
+from django.utils import timezone
+from django.utils.html import escape
+
 from claims.models import Link
 from tests import factories
 
@@ -45,6 +50,66 @@ def test_a_link_shows_its_numbers_in_words_the_telling_ones_first(desk):
         ("shared names", 1.0),
         ("as said", 0.0),
     ]
+
+
+def test_a_link_shows_its_passage_between_its_neighbours_and_the_claims_terms_beside_it(desk):
+    sentences = [
+        "It rained.",
+        "Talks began.",
+        "They were long.",
+        "Seoul will pay.",
+        "Nobody smiled.",
+        "All left.",
+    ]
+    revision = factories.revision(text=" ".join(sentences))
+    starts = [revision.text.index(sentence) for sentence in sentences]
+    passages = [
+        factories.passage(revision=revision, text=sentence, start=start, end=start + len(sentence))
+        for sentence, start in zip(sentences, starts, strict=True)
+    ]
+    claim = factories.claim(
+        addressee=factories.actor(name="Republic of Korea"), matter=factories.matter(name="Troops")
+    )
+    factories.quantity(mention=factories.mention(claim=claim))
+    link = factories.link(claim=claim, passage=passages[3])
+
+    for address in (f"{LIST}{link.pk}/change/", f"{claim.get_absolute_url()}"):
+        shown = desk.get(address).content.decode()
+        assert '<span class="desk-around">Talks began. They were long.</span>' in shown
+        assert '<mark class="mark is-passage">Seoul will pay.</mark>' in shown
+        assert '<span class="desk-around">Nobody smiled.</span>' in shown
+        for said in (
+            "Republic of Korea",
+            "Troops",
+            "up to 5 billion USD a year",
+            "New",
+            passages[3].get_absolute_url(),
+        ):
+            assert escape(said) in shown
+
+
+def test_a_links_page_leads_to_the_next_to_judge_of_its_relation(desk):
+    links = [factories.link(relation="updates", score=score) for score in (0.9, 0.7, 0.8)]
+    factories.link(relation="repeats", score=0.75)
+    factories.link(relation="updates", score=0.78, decision="accepted", decided_by=factories.analyst(),
+                   decided_at=timezone.now())  # fmt: skip
+
+    leads = [desk.get(f"{LIST}{link.pk}/change/").context["next_link"] for link in links]
+
+    assert leads == [f"{LIST}{links[at].pk}/change/" for at in (2, 0, 1)]
+
+
+def test_the_next_link_is_one_of_the_list_that_led_here(desk):
+    first, second = factories.link(relation="updates"), factories.link(relation="repeats")
+    factories.link(relation="updates")
+    filters = urlencode({"_changelist_filters": "relation__exact=repeats&decision__exact=accepted&p=3"})
+
+    shown = desk.get(f"{LIST}{first.pk}/change/?{filters}")
+
+    assert shown.context["next_link"] == f"{LIST}{second.pk}/change/?{filters}"
+    assert f'value="{LIST}{first.pk}/change/?{filters}#link-{first.pk}"' in shown.content.decode()
+    nonsense = urlencode({"_changelist_filters": "nonsense=1&relation__in=,"})
+    assert desk.get(f"{LIST}{first.pk}/change/?{nonsense}").context["next_link"] == ""
 
 
 def test_many_links_are_decided_at_once(desk):
