@@ -22,6 +22,11 @@ from claims.models import Actor, Claim
 MOST_SPEAKERS = 100  # that a searched name may stand for
 
 
+def speakers(words):
+    """Keys of the actors that a search may mean."""
+    return list(Actor.objects.named_like(words).order_by().values_list("pk", flat=True)[:MOST_SPEAKERS])
+
+
 @admin.register(Claim)
 class ClaimAdmin(Merging, Deciding, BigTableAdmin):
     """Claims come from articles; here they are read, decided upon and corrected."""
@@ -63,10 +68,8 @@ class ClaimAdmin(Merging, Deciding, BigTableAdmin):
     def get_search_results(self, request, queryset, search_term):
         if not search_term.strip():
             return queryset, False
-        called = Q(name__icontains=search_term) | Q(aliases__name__icontains=search_term)
-        speakers = list(Actor.objects.filter(called).order_by().values_list("pk", flat=True)[:MOST_SPEAKERS])
         saying = Claim.objects.matching(search_term).order_by().values("pk")
-        return queryset.filter(Q(pk__in=saying) | Q(speaker__in=speakers)), False
+        return queryset.filter(Q(pk__in=saying) | Q(speaker__in=speakers(search_term))), False
 
     def has_add_permission(self, request):
         return False

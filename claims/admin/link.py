@@ -12,13 +12,20 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
-from unfold.contrib.filters.admin import ChoicesCheckboxFilter, RangeNumericFilter
+from unfold.contrib.filters.admin import (
+    AutocompleteSelectFilter,
+    ChoicesCheckboxFilter,
+    RangeDateFilter,
+    RangeNumericFilter,
+)
 from unfold.decorators import action, display
 
 from articles.bigtable import BigTableAdmin
 from claims import review
 from claims.admin import labels, surroundings, terms
+from claims.admin.claim import speakers
 from claims.admin.filters import QueueFilter
 from claims.admin.reading import UNREAD_OF_A_LINK, ReadOnly
 from claims.linking.relations import FIRST
@@ -41,28 +48,38 @@ class LinkAdmin(ReadOnly, BigTableAdmin):
     list_filter = [
         ("relation", ChoicesCheckboxFilter),
         ("decision", ChoicesCheckboxFilter),
+        ("passage__article__outlet", AutocompleteSelectFilter),
+        ("claim__matter", AutocompleteSelectFilter),
+        ("passage__published_on", RangeDateFilter),
         ("score", RangeNumericFilter),
         QueueFilter,
     ]
     list_fullwidth = True
-    list_select_related = ["claim", "passage__revision__article__outlet"]
+    list_select_related = ["claim__speaker", "counterpart__speaker", "passage__revision__article__outlet"]
     ordering = ["-pk"]
     search_fields = ["claim__text"]
-    search_help_text = "Words of the claim or of the passage"
+    search_help_text = "Words of the claim or of the passage, or who says them"
     actions = ["accept", "reject"]
     change_form_template = "claims/desk/link.html"
 
     def get_queryset(self, request):
         links = super().get_queryset(request).select_related(*self.list_select_related)
-        return links.defer("claim__search", *UNREAD_OF_A_LINK)
+        return links.defer("claim__search", "counterpart__search", *UNREAD_OF_A_LINK)
 
     def get_search_results(self, request, queryset, search_term):
         if not search_term.strip():
             return queryset, False
+        claims = Claim.objects.matching(search_term).order_by().values("pk")
         words = SearchQuery(search_term, config="english", search_type="websearch")
-        claims = Claim.objects.filter(search=words).order_by().values("pk")
         passages = Passage.objects.filter(search=words).order_by().values("pk")
-        return queryset.filter(Q(claim__in=claims) | Q(passage__in=passages)), False
+        actors = speakers(search_term)
+        spoken = Q(claim__speaker__in=actors) | Q(counterpart__speaker__in=actors)
+        return queryset.filter(Q(claim__in=claims) | Q(passage__in=passages) | spoken), False
+
+    def get_ordering(self, request):
+        """What waits for a reviewer comes likeliest first, else the newest."""
+        waits = request.GET.getlist("decision__exact") == [Link.Decision.SUGGESTED]
+        return ["-score", "-pk"] if waits else self.ordering
 
     def has_decide_permission(self, request, obj=None):
         return request.user.has_perm("claims.add_review")
@@ -146,7 +163,8 @@ class LinkAdmin(ReadOnly, BigTableAdmin):
     @display(description="passage")
     def passage_words(self, link):
         return format_html(
-            '<span class="desk-statement">“{}”</span><small class="desk-reasons">{}</small>',
+            '{}<span class="desk-statement">“{}”</span><small class="desk-reasons">{}</small>',
+            _says(link.counterpart.speaker if link.counterpart else None),
             link.passage,
             "; ".join(map(str, link.reasons)),
         )
@@ -157,11 +175,14 @@ class LinkAdmin(ReadOnly, BigTableAdmin):
 
     @display(description="claim")
     def claim_words(self, link):
-        return labels.page_of(link.claim)
+        claim = link.claim
+        return _says(claim.speaker, claim.first_said_on) + labels.page_of(claim)
 
-    @display(description="outlet")
+    @display(description="outlet", ordering="passage__published_on")
     def outlet(self, link):
-        return link.passage.revision.article.outlet or "—"
+        article = link.passage.revision.article
+        outlet, day = article.outlet or "—", terms.day(article.published_on)
+        return format_html('{} <small class="desk-day">{}</small>', outlet, day)
 
     @display(description="score", ordering="score")
     def score_said(self, link):
@@ -170,6 +191,12 @@ class LinkAdmin(ReadOnly, BigTableAdmin):
     @display(description="decision", ordering="decision", label=labels.DECISION)
     def decision_label(self, link):
         return link.decision, link.get_decision_display()
+
+
+def _says(speaker, day=None):
+    """Who says what stands beneath, and on which day, as far as known."""
+    known = [str(speaker)] * bool(speaker) + [terms.day(day)] * bool(day)
+    return format_html('<small class="desk-says">{}</small>', ", ".join(known)) if known else SafeString()
 
 
 def _readable(features):

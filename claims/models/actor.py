@@ -12,6 +12,11 @@ class ActorQuerySet(models.QuerySet):
         aliased = Alias.objects.filter(Exact(Lower("name"), Lower(Value(name)))).values("actor")
         return self.filter(article=None).filter(named | Q(pk__in=aliased))
 
+    def named_like(self, words):
+        """Actors with these letters in a name or an alias."""
+        aliased = Alias.objects.filter(name__icontains=words).values("actor")
+        return self.filter(Q(name__icontains=words) | Q(pk__in=aliased))
+
 
 @pghistory.track(
     model_name="ActorEvent",

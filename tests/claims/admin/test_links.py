@@ -149,6 +149,50 @@ def test_links_to_a_claims_own_mentions_are_listed_on_request(desk):
     assert listed(desk, queue="own") == [own.pk]
 
 
+def test_a_row_says_who_speaks_and_when(desk):
+    claim = factories.claim(speaker=factories.actor(name="Donald Trump"), first_said_on="2019-11-19")
+    reuters = factories.outlet(name="Reuters")
+    article = factories.article(outlet=reuters, published_on="2024-10-15")
+    there = factories.claim(speaker=factories.actor(name="Cho Tae-yul"))
+    passage = factories.passage(revision=factories.revision(article=article))
+    factories.link(claim=claim, passage=passage, counterpart=there)
+
+    shown = desk.get(LIST).content.decode()
+
+    for said in ("Donald Trump, 19 Nov 2019", "Cho Tae-yul", "Reuters", "15 Oct 2024"):
+        assert said in shown
+
+
+def test_the_list_is_narrowed_to_an_outlet_a_matter_or_days(desk):
+    outlet, matter = factories.outlet(), factories.matter()
+    revision = factories.revision(article=factories.article(outlet=outlet))
+    by_outlet = factories.link(passage=factories.passage(revision=revision))
+    by_matter = factories.link(claim=factories.claim(matter=matter))
+    by_day = factories.link(passage=factories.passage(published_on="2024-10-15"))
+
+    assert listed(desk, passage__article__outlet__id__exact=outlet.pk) == [by_outlet.pk]
+    assert listed(desk, claim__matter__id__exact=matter.pk) == [by_matter.pk]
+    days = {"passage__published_on_from": "2024-10-15", "passage__published_on_to": "2024-10-16"}
+    assert listed(desk, **days) == [by_day.pk]
+
+
+def test_what_waits_for_a_verdict_is_listed_likeliest_first(desk):
+    links = [factories.link(score=score) for score in (0.7, 0.9, 0.8)]
+
+    assert listed(desk, decision__exact="suggested") == [links[at].pk for at in (1, 2, 0)]
+    assert listed(desk) == [link.pk for link in links[::-1]]
+
+
+def test_a_search_finds_who_speaks_in_the_claim_or_in_the_passage(desk):
+    trump = factories.actor(name="Donald Trump")
+    trump.aliases.create(name="the president")
+    claim = factories.claim(speaker=trump)
+    links = [factories.link(claim=claim), factories.link(counterpart=claim)]
+    factories.link()
+
+    assert listed(desk, q="trump") == listed(desk, q="president") == [link.pk for link in links[::-1]]
+
+
 def test_a_search_finds_words_of_the_claim_or_of_the_passage(desk):
     link = factories.link(claim=factories.claim(text="bridges"))
     factories.link(passage=factories.passage(revision=factories.revision(text="Tunnels were dug.")))
