@@ -1,6 +1,8 @@
 """A list of the desk over a table that may be big."""
 
 from django.contrib.admin import ShowFacets
+from django.contrib.admin.models import LogEntry
+from django.core.paginator import Paginator
 from django.db import models
 from unfold.admin import ModelAdmin
 from unfold.paginator import InfinitePaginator
@@ -16,3 +18,9 @@ class BigTableAdmin(ModelAdmin):
     paginator = InfinitePaginator
     show_facets = ShowFacets.NEVER
     show_full_result_count = False
+
+    def get_paginator(self, request, queryset, *args, **options):
+        """A row's own history is short: it is counted."""
+        if queryset.model is LogEntry:
+            return Paginator(queryset, *args, **options)
+        return super().get_paginator(request, queryset, *args, **options)

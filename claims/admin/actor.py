@@ -8,6 +8,7 @@ from unfold.decorators import display
 
 from articles import counts
 from articles.bigtable import BigTableAdmin
+from claims.admin.history import Recorded
 from claims.models import Actor, Alias, Claim
 
 
@@ -19,7 +20,7 @@ class AliasInline(TabularInline):
 
 
 @admin.register(Actor)
-class ActorAdmin(BigTableAdmin):
+class ActorAdmin(Recorded, BigTableAdmin):
     list_display = ["name", "kind", "role", "also_called", "claims_made"]
     list_filter = [("kind", MultipleChoicesDropdownFilter)]
     search_fields = ["name", "aliases__name"]

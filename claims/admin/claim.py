@@ -16,6 +16,7 @@ from claims.admin import evidence, labels, merging, terms
 from claims.admin.deciding import Deciding
 from claims.admin.filters import MergedFilter, UnitFilter
 from claims.admin.forms import CorrectionForm
+from claims.admin.history import Recorded
 from claims.admin.merging import Merging
 from claims.models import Actor, Claim
 
@@ -28,7 +29,7 @@ def speakers(words):
 
 
 @admin.register(Claim)
-class ClaimAdmin(Merging, Deciding, BigTableAdmin):
+class ClaimAdmin(Merging, Deciding, Recorded, BigTableAdmin):
     """Claims come from articles; here they are read, decided upon and corrected."""
 
     form = CorrectionForm

@@ -1,16 +1,19 @@
-"""A claim's history: who changed what, when and why, from the events that the database records."""
+"""A row's history: who changed what, when and why, from the events that the database records."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.contrib.admin.utils import unquote
 from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.template.response import TemplateResponse
 
 from claims.admin import terms
-from claims.models import Claim, Matter
+from claims.models import Claim, Link, Matter
 
 MOST = 100
-TRACKED = ["text", "speaker", "addressee", "kind", "negated", "condition", "deadline", "status", "outcome",
-           "matter", "merged_into"]  # fmt: skip
+BEGINNINGS = {Claim: "Found in an article.", Link: "Suggested by the program."}
+UNTOLD = {"decided_by"}  # told by who did it
 
 
 @dataclass(frozen=True)
@@ -24,56 +27,64 @@ class Difference:
 class Entry:
     at: datetime
     who: str
-    because: str
-    differences: list[Difference]
-    first: bool
+    because: str = ""
+    differences: list[Difference] = field(default_factory=list)
+    said: str = ""
 
 
-def of(claim) -> list[Entry]:
-    """The newest entries, newest first."""
-    events = claim.events.select_related("pgh_context", "speaker", "addressee", "matter", "merged_into")
-    newest = list(events.order_by("-pgh_id")[: MOST + 1])
+def of(row) -> list[Entry]:
+    """The newest entries of a row that is tracked, newest first."""
+    names = _tracked(row)
+    related = [name for name in names if row._meta.get_field(name).is_relation]
+    newest = list(row.events.select_related("pgh_context", *related).order_by("-pgh_id")[: MOST + 1])
     _recall_matters(newest)
-    names = _names(newest)
+    users = _users(newest)
     pairs = zip(newest, [*newest[1:], None], strict=True)
-    return [_entry(event, before, names) for event, before in pairs][:MOST]
+    return [_entry(row, names, event, before, users) for event, before in pairs][:MOST]
 
 
-def _entry(event, before, names):
+def _tracked(row):
+    kept = row.events.model._meta.get_fields()
+    return [field.name for field in kept if not field.name.startswith("pgh_") and field.name != "id"]
+
+
+def _entry(row, names, event, before, users):
     context = event.pgh_context.metadata if event.pgh_context else {}
     return Entry(
         at=event.pgh_created_at,
-        who=names.get(context.get("user"), ""),
+        who=users.get(context.get("user")) or str(getattr(event, "decided_by", None) or ""),
         because=context.get("because", ""),
-        differences=_differences(before, event) if before else [],
-        first=before is None,
+        differences=_differences(row, names, before, event) if before else [],
+        said="" if before else BEGINNINGS.get(type(row)) or f"Added as “{getattr(event, 'name', row)}”.",
     )
 
 
-def _differences(before, after):
+def _differences(row, names, before, after):
     return [
-        Difference(Claim._meta.get_field(name).verbose_name, _said(before, name), _said(after, name))
-        for name in TRACKED
-        if getattr(before, _column(name)) != getattr(after, _column(name))
+        Difference(row._meta.get_field(name).verbose_name, _said(row, before, name), _said(row, after, name))
+        for name in names
+        if name not in UNTOLD and getattr(before, _column(row, name)) != getattr(after, _column(row, name))
     ]
 
 
-def _column(name):
-    return Claim._meta.get_field(name).attname
+def _column(row, name):
+    return row._meta.get_field(name).attname
 
 
-def _said(event, name):
+def _said(row, event, name):
     value, shown = getattr(event, name), getattr(event, f"get_{name}_display", None)
     if name == "deadline":
         return terms.period(value)
-    if value is None and getattr(event, _column(name)) is not None:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None and getattr(event, _column(row, name)) is not None:
         return "one that is gone"
     return shown() if shown else "" if value is None else str(value)
 
 
 def _recall_matters(events):
     """A matter that is gone is said by the last name that it had."""
-    gone = [event for event in events if event.matter_id and event.matter is None]
+    gone = [event for event in events if getattr(event, "matter_id", None) and event.matter is None]
     if gone:
         named = Matter.events.rel.related_model.objects.filter(
             pgh_obj__in={event.matter_id for event in gone}
@@ -83,6 +94,26 @@ def _recall_matters(events):
             event.matter = Matter(event.matter_id, name=names.get(event.matter_id, "one that is gone"))
 
 
-def _names(events):
+def _users(events):
     ids = {event.pgh_context.metadata.get("user") for event in events if event.pgh_context} - {None}
     return {pk: str(user) for pk, user in get_user_model().objects.in_bulk(ids).items()}
+
+
+class Recorded:
+    """For an admin of rows that are tracked: the history page shows what the database recorded, not what forms did."""
+
+    def history_view(self, request, object_id, extra_context=None):
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_or_change_permission(request, row):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"History: {row}",
+            "opts": self.opts,
+            "object": row,
+            "history": of(row),
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, "claims/desk/history_page.html", context)

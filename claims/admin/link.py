@@ -24,9 +24,10 @@ from unfold.decorators import action, display
 
 from articles.bigtable import BigTableAdmin
 from claims import review
-from claims.admin import labels, surroundings, terms
+from claims.admin import history, labels, surroundings, terms
 from claims.admin.claim import speakers
 from claims.admin.filters import QueueFilter
+from claims.admin.history import Recorded
 from claims.admin.reading import UNREAD_OF_A_LINK, ReadOnly
 from claims.linking.relations import FIRST
 from claims.models import Claim, Link, Passage
@@ -36,7 +37,7 @@ DECIDE = {"accept": (review.accept, "accepted"), "reject": (review.reject, "reje
 
 
 @admin.register(Link)
-class LinkAdmin(ReadOnly, BigTableAdmin):
+class LinkAdmin(ReadOnly, Recorded, BigTableAdmin):
     list_display = [
         "passage_words",
         "relation_label",
@@ -117,6 +118,7 @@ class LinkAdmin(ReadOnly, BigTableAdmin):
                 "amounts": terms.stated(obj.claim),
                 "deadline": terms.period(obj.claim.deadline),
                 "may_decide_links": self.has_decide_permission(request) and not obj.claim.merged_into_id,
+                "history": history.of(obj),
                 "next_link": self.next_to_judge(request, obj),
             }
         return super().render_change_form(request, context, obj=obj, **options)

@@ -7,11 +7,12 @@ from articles import counts
 from articles.bigtable import BigTableAdmin
 from claims import review
 from claims.admin import evolution, terms
+from claims.admin.history import Recorded
 from claims.models import Claim, Matter
 
 
 @admin.register(Matter)
-class MatterAdmin(BigTableAdmin):
+class MatterAdmin(Recorded, BigTableAdmin):
     list_display = ["name", "named_by", "claims_held", "last_said"]
     list_filter = [("suggested", BooleanRadioFilter)]
     search_fields = ["name", "description"]
