@@ -14,6 +14,7 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
+from claims.admin import terms
 from claims.admin.reading import UNREAD_OF_A_LINK
 from claims.models import FORWARD_LOOKING, Claim, Outcome
 
@@ -72,9 +73,9 @@ class CitedLinks(forms.ModelMultipleChoiceField):
     widget = UnfoldAdminCheckboxSelectMultipleWidget
 
     def label_from_instance(self, link):
-        outlet = link.passage.revision.article.outlet or "no outlet"
-        words = link.passage.text if len(link.passage.text) <= 110 else f"{link.passage.text[:109]}…"
-        return f"{link.get_relation_display()}: “{words}” ({outlet})"
+        article = link.passage.revision.article
+        facts = [article.outlet or "no outlet", terms.day(article.published_on), *link.reasons]
+        return f"{link.get_relation_display()}: “{link.passage}” ({'; '.join(map(str, facts))})"
 
 
 def cite_links(form, claim):

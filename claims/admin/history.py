@@ -9,10 +9,14 @@ from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
 
 from claims.admin import terms
-from claims.models import Claim, Link, Matter
+from claims.models import Claim, Link, Matter, Merge
 
 MOST = 100
 BEGINNINGS = {Claim: "Found in an article.", Link: "Suggested by the program."}
+MERGES = {
+    Merge.Decision.MERGED: "Merged into it: “{}”.",
+    Merge.Decision.APART: "Held to be another claim: “{}”.",
+}
 UNTOLD = {"decided_by"}  # told by who did it
 
 
@@ -40,7 +44,9 @@ def of(row) -> list[Entry]:
     _recall_matters(newest)
     users = _users(newest)
     pairs = zip(newest, [*newest[1:], None], strict=True)
-    return [_entry(row, names, event, before, users) for event, before in pairs][:MOST]
+    entries = [_entry(row, names, event, before, users) for event, before in pairs]
+    told = entries[:MOST] + (_merges(row) if isinstance(row, Claim) else [])
+    return sorted(told, key=lambda entry: entry.at, reverse=True)[:MOST]
 
 
 def _tracked(row):
@@ -57,6 +63,20 @@ def _entry(row, names, event, before, users):
         differences=_differences(row, names, before, event) if before else [],
         said="" if before else BEGINNINGS.get(type(row)) or f"Added as “{getattr(event, 'name', row)}”.",
     )
+
+
+def _merges(claim):
+    """What was decided of other claims that may be this one; such a decision changes nothing of its own record."""
+    decided = Merge.objects.filter(into=claim).select_related("by", "claim").defer("claim__search")
+    return [
+        Entry(
+            at=made.at,
+            who=str(made.by),
+            because=made.rationale,
+            said=MERGES[made.decision].format(made.claim),
+        )
+        for made in decided[:MOST]
+    ]
 
 
 def _differences(row, names, before, after):

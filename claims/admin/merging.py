@@ -147,8 +147,18 @@ def page(claim, user):
 
 
 def _told(claim):
-    first_said = f"first said {terms.day(claim.first_said_on)}" if claim.first_said_on else "day unknown"
-    return f"{claim} ({first_said}, {claim.get_status_display().lower()})"
+    """The claim with all by which it may differ from another."""
+    who = f"{claim.speaker or 'unknown speaker'} to {claim.addressee}" if claim.addressee else claim.speaker
+    facts = [
+        claim.get_kind_display(),
+        who,
+        *terms.stated(claim),
+        terms.period(claim.deadline),
+        claim.condition,
+        f"first said {terms.day(claim.first_said_on)}" if claim.first_said_on else "day unknown",
+        claim.get_status_display().lower(),
+    ]
+    return f"{claim.text} ({'; '.join(str(fact) for fact in facts if fact)})"
 
 
 def _merge_the_chosen(model_admin, request, queryset):

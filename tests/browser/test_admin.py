@@ -57,6 +57,16 @@ def test_a_claim_is_verified_in_a_dialog(desk):
     assert Review.objects.get().status == "verified"
 
 
+def test_what_two_claims_differ_by_is_not_cut_off_where_their_merge_is_asked(desk):
+    claims = [factories.claim(text="word " * 30, first_said_on="2019-11-19") for _ in range(2)]
+    desk.goto(f"/admin/claims/claim/{claims[0].pk}/merge/{claims[1].pk}/")
+
+    labels = desk.locator("label:has([name=keep]) > span")
+
+    expect(labels.first).to_contain_text("first said 19 Nov 2019")
+    assert labels.evaluate_all("all => all.every(span => span.scrollWidth <= span.clientWidth)")
+
+
 def test_a_claim_and_its_words_light_up_together(desk):
     mention = factories.mention()
     desk.goto(f"/admin/articles/article/{mention.revision.article_id}/change/")

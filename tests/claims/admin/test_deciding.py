@@ -44,6 +44,14 @@ def test_a_decision_names_the_links_that_it_rests_on(desk):
     assert list(Review.objects.get().links.all()) == [link]
 
 
+def test_a_link_is_offered_in_all_its_words_with_its_reasons(desk):
+    link = factories.link(passage=factories.passage(revision=factories.revision(text="Words. " * 40)))
+
+    [(_, label)] = desk.get(f"{LIST}{link.claim_id}/decide/verified/").context["form"].fields["links"].choices
+
+    assert label == f"Repeats: “{link.passage.text}” (no outlet; —; same speaker)"
+
+
 def test_a_claims_own_mentions_are_offered_as_evidence_only_where_there_is_no_other(desk):
     claim = factories.claim()
     own = factories.link(claim=claim, counterpart=claim)

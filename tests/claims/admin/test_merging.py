@@ -40,6 +40,35 @@ def test_the_merge_is_asked_with_the_earlier_claim_as_the_one_that_stays(desk, p
     assert asked.context["form"]["keep"].value() == str(pair[0].pk)
 
 
+def test_the_merge_is_asked_with_all_by_which_the_two_may_differ(desk, pair):
+    pair[0].addressee = factories.actor(name="Republic of Korea")
+    pair[0].condition = "if elected"
+    pair[0].save()
+    factories.quantity(mention=factories.mention(claim=pair[0]))
+
+    asked = desk.get(f"{LIST}{pair[1].pk}/merge/{pair[0].pk}/").context["form"]["keep"]
+
+    labels = dict(asked.field.choices)
+    assert labels[str(pair[0].pk)] == (
+        f"{SAID['text']} (Demand; {pair[0].speaker} to Republic of Korea; up to 5 billion USD a year; if elected;"
+        " first said 19 Nov 2019; new)"
+    )
+
+
+def test_a_merge_and_its_undoing_are_in_the_history_of_the_claim_that_stays(desk, analyst, pair):
+    kept, gone = pair
+    review.merge(gone, kept, by=analyst, because="the same")
+    review.unmerge(gone, by=analyst, because="they differ")
+
+    entries = desk.get(page(kept)).context["history"]
+
+    assert [(entry.who, entry.because, entry.said) for entry in entries] == [
+        ("mina", "they differ", f"Held to be another claim: “{gone}”."),
+        ("mina", "the same", f"Merged into it: “{gone}”."),
+        ("", "", "Found in an article."),
+    ]
+
+
 def test_a_merge_is_made_under_the_analysts_name(desk, analyst, pair):
     kept, gone = pair
 
