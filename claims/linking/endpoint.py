@@ -38,6 +38,9 @@ unrelated: anything else, even where actors or amounts are shared.
 words that your answer rests on; it may be empty only if unrelated."""
 
 
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError)
+
+
 class Unusable(Exception):
     """The endpoint gave no answer to go by; the message says why."""
 
@@ -77,9 +80,16 @@ def _answer(claim: Statement, passage: Statement) -> str:
     except httpx.HTTPError as error:
         if _may_pass(error):
             counters.set(AWAY, True, timeout=A_PAUSE)
-        raise Unusable(str(error) or type(error).__name__) from error
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise Unusable(_in_words(error)) from error
+    except UNREADABLE as error:
         raise Unusable("what it sent is no chat completion") from error
+
+
+def _in_words(error: httpx.HTTPError) -> str:
+    """What went wrong, without the address and the key that messages may hold: everybody reads the reasons."""
+    if isinstance(error, httpx.HTTPStatusError):
+        return f"HTTP {error.response.status_code}"
+    return type(error).__name__
 
 
 def _told(statement: Statement) -> dict[str, str]:
@@ -99,7 +109,7 @@ def _client() -> httpx.Client:
         raise ImproperlyConfigured(
             "Set JUDGE_URL (up to /v1) and JUDGE_MODEL, or RELATION_JUDGE to another judge."
         )
-    key = {"Authorization": f"Bearer {settings.JUDGE_KEY}"} if settings.JUDGE_KEY else {}
+    key = {"Authorization": f"Bearer {settings.JUDGE_KEY.strip()}"} if settings.JUDGE_KEY else {}
     return httpx.Client(base_url=settings.JUDGE_URL, headers=key, timeout=settings.JUDGE_TIMEOUT)
 
 
@@ -136,7 +146,7 @@ def _read(text: str, claim: Statement, passage: Statement, local: Judgement) -> 
         answer = json.loads(text)
         relation, score = answer["relation"], float(answer["score"])
         reason, quote = str(answer.get("reason", "")), str(answer.get("quote", ""))
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
+    except UNREADABLE as error:
         raise Unusable("its answer is not the JSON that was asked for") from error
     if relation == "unrelated":
         return relations.UNRELATED

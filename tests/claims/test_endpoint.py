@@ -188,3 +188,20 @@ def test_without_redis_the_local_judgement_stands(server, settings):
 
     assert found.relation == "updates"
     assert "no help" in found.reasons[-1]
+
+
+def test_no_reason_tells_the_address_or_the_key(server, settings):
+    server.fails(401)
+    settings.JUDGE_URL = settings.JUDGE_URL.replace("http://", "http://user:secret@")
+    settings.JUDGE_KEY = "sk-secret\n"
+
+    found = endpoint.judge(CLAIM, PASSAGE)
+
+    assert found.reasons[-1] == "the endpoint was no help: HTTP 401"
+
+
+@pytest.mark.parametrize("answer", ["[" * 100_000, '{"relation": "updates", "score": 1' + "0" * 400 + "}"])
+def test_an_answer_that_no_parser_takes_leaves_the_local_judgement(server, answer):
+    server.says(answer)
+
+    assert endpoint.judge(CLAIM, PASSAGE).relation == "updates"
