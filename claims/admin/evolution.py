@@ -4,11 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, F, OuterRef
-from django.db.models.functions import Coalesce
 
 from claims.admin import labels, terms
-from claims.identity import terms_of
+from claims.evolution import first_of_each_unit
 from claims.models import Claim, Kind, Mention
+from claims.models.fingerprint import STORY_OF_A_CLAIM
 from claims.nlp.terms import Terms, in_words
 
 MOST_CLAIMS = 200
@@ -56,8 +56,7 @@ def of(matter):
     """The context of a matter's page."""
     claims = Claim.objects.current().filter(matter=matter).select_related("speaker", "addressee")
     standing = Mention.objects.standing().filter(claim=OuterRef("pk"))
-    story = Coalesce(F("first_article__fingerprint__story"), -F("first_article"))
-    told = claims.defer("search").annotate(is_told=Exists(standing), story=story)
+    told = claims.defer("search").annotate(is_told=Exists(standing), story=STORY_OF_A_CLAIM)
     order = [F("first_said_on").asc(nulls_last=True), "pk"]
     shown = list(told.prefetch_related("quantities").order_by(*order)[: MOST_CLAIMS + 1])
     for claim in shown:
@@ -73,8 +72,8 @@ def charts(claims):
     told = defaultdict(dict)
     for claim in claims:
         if claim.first_said_on and claim.is_told:
-            for unit, amount in _first_of_each_unit(claim).items():
-                _tell(told[unit], claim, amount)
+            for amount in first_of_each_unit(claim):
+                _tell(told[amount.unit, amount.per], claim, amount)
     often = sorted(told.items(), key=lambda item: -len(item[1]))
     return [_chart(unit, said.values()) for unit, said in often[:MOST_CHARTS] if len(said) > 1]
 
@@ -93,15 +92,8 @@ def legend(charts):
 
 def _tell(said, claim, amount):
     """Adds a figure to those said in a unit; copies of one story that name it are one source of it."""
-    source = claim.story or f"claim {claim.pk}"
+    source = f"claim {claim.pk}" if claim.story is None else claim.story
     said.setdefault((source, amount, claim.is_denied), (amount, []))[1].append(claim)
-
-
-def _first_of_each_unit(claim):
-    amounts = {}
-    for quantity in claim.quantities.all():
-        amounts.setdefault((quantity.unit, quantity.per), terms_of(quantity))
-    return amounts
 
 
 def _chart(unit, said):
