@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 
 from claims.identity import terms_of
+from claims.linking.relations import says_not
 from claims.models import Claim, Mention
 from claims.models.fingerprint import STORY_OF_A_CLAIM
 from claims.nlp.terms import Terms
@@ -21,6 +22,15 @@ class Point:
     day: date
     amount: Terms
     copies: list[Claim] = field(default_factory=list)
+
+    @property
+    def denied(self) -> bool:
+        return denies(self.claim)
+
+
+def denies(claim) -> bool:
+    """Whether the claim's figures are what its speaker says is not so, or did not say."""
+    return says_not(claim.text, claim.kind) != claim.negated
 
 
 def of(matter) -> tuple[list[Point], bool]:
@@ -63,4 +73,4 @@ def _points(claims):
 def _key(claim, amount):
     """What claims that make one point have in common; one whose first article is unknown is a source by itself."""
     source = ("claim", claim.pk) if claim.story is None else ("story", claim.story)
-    return source, claim.negated, amount
+    return source, denies(claim), amount

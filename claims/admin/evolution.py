@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, F, OuterRef
 
 from claims.admin import labels, terms
-from claims.evolution import first_of_each_unit
+from claims.evolution import denies, first_of_each_unit
 from claims.models import Claim, Kind, Mention
 from claims.models.fingerprint import STORY_OF_A_CLAIM
 from claims.nlp.terms import Terms, in_words
 
 MOST_CLAIMS = 200
-MOST_CHARTS = 3
+MOST_CHARTS = 6
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def of(matter):
     order = [F("first_said_on").asc(nulls_last=True), "pk"]
     shown = list(told.prefetch_related("quantities").order_by(*order)[: MOST_CLAIMS + 1])
     for claim in shown:
-        claim.is_denied = terms.denies(claim)
+        claim.is_denied = denies(claim)
         claim.terms, claim.label = terms.stated(claim), labels.STATUS[claim.status]
     drawn = charts(shown)
     more = len(shown) > MOST_CLAIMS

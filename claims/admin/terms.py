@@ -2,18 +2,13 @@
 
 from datetime import date
 
-from claims.linking.relations import says_not
+from claims.evolution import denies
 from claims.nlp import deadlines
 
 
 def amounts(claim):
     """The claim's amounts in words, each once; prefetched quantities are used."""
     return list(dict.fromkeys(str(quantity) for quantity in claim.quantities.all()))
-
-
-def denies(claim):
-    """Whether the claim's figures are what its speaker says is not so, or did not say."""
-    return says_not(claim.text, claim.kind) != claim.negated
 
 
 def stated(claim):

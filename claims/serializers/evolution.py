@@ -23,7 +23,7 @@ class PointSerializer(serializers.Serializer):
     day = serializers.DateField()
     speaker = ActorBrief(source="claim.speaker", allow_null=True)
     kind = serializers.ChoiceField(Kind.choices, source="claim.kind")
-    negated = serializers.BooleanField(source="claim.negated", help_text="the words deny it")
+    denied = serializers.BooleanField(help_text="what its speaker says is not so, or did not say")
     amount = TermsSerializer()
     copies = serializers.SerializerMethodField(help_text="claims that say it in copies of the same story")
 

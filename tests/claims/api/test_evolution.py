@@ -41,12 +41,12 @@ def test_a_matter_shows_its_terms_in_order_of_date(api):
         "day": "2019-11-15",
         "speaker": {"id": speaker.pk, "name": speaker.name, "kind": "person", "role": ""},
         "kind": "assertion",
-        "negated": False,
+        "denied": False,
         "amount": {"low": None, "high": "5", "unit": "USD", "per": "year", "approximate": False},
         "copies": [],
     }
     late = told["points"][1]
-    assert (late["day"], late["kind"], late["negated"], late["speaker"]) == (
+    assert (late["day"], late["kind"], late["denied"], late["speaker"]) == (
         "2024-10-15",
         "demand",
         True,
@@ -72,7 +72,7 @@ def test_a_denial_in_the_same_story_is_a_point_of_its_own(api):
     for negated in (False, True):
         said(matter, "2019-11-15", 5, story, negated=negated)
 
-    assert [point["negated"] for point in shown(api, matter)["points"]] == [False, True]
+    assert [point["denied"] for point in shown(api, matter)["points"]] == [False, True]
 
 
 def test_what_no_article_says_any_more_makes_no_point(api):
@@ -103,3 +103,11 @@ def test_a_matter_costs_three_queries_however_many_claims_it_has(api, how_many, 
         told = shown(api, matter)
 
     assert len(told["points"]) == how_many
+
+
+def test_a_figure_that_is_said_not_to_be_so_is_told_as_denied(api):
+    matter = factories.matter()
+    said(matter, "2019-11-15", 5, text="the number was not five billion")
+    said(matter, "2019-11-16", 5, text="the number was five billion")
+
+    assert [point["denied"] for point in shown(api, matter)["points"]] == [True, False]
