@@ -1,7 +1,7 @@
 """Why a passage is linked to a claim, in words: who speaks, and which of the claim's terms differ there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import product
 from typing import TYPE_CHECKING
@@ -12,6 +12,8 @@ from claims.nlp.terms import Terms
 
 if TYPE_CHECKING:
     from claims.linking.relations import Statement
+
+InWords = Callable[[date | None, date | None], str]
 
 TERMS_DIFFER = ("updates", "contradicts")
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -36,7 +38,7 @@ def reasons(
     ]
     if relation in TERMS_DIFFER:
         found += _conditions(claim, passage)
-    return (*found, _why(relation, passage, features, own))
+    return (*found, _why(relation, claim, passage, features, own))
 
 
 def counterparts(claimed: tuple[Terms, ...], there: tuple[Terms, ...]) -> Iterator[tuple[Terms, Terms]]:
@@ -91,9 +93,10 @@ def _dates(claim: "Statement", passage: "Statement", relation: str) -> Iterator[
     deadline, other = _deadline(claim, claimed), deadlines.find(passage.text, there)
     same = next((one for one in there if deadline and _is_same(deadline, one)), None)
     if same:
-        yield f"same deadline, {_named(same, passage)}"
+        yield f"same deadline, {_named(same, passage, deadlines.latest)}"
     elif deadline and other:
-        yield f"deadline {_named(other, passage)} against {_named(deadline, claim)}"
+        new, old = _named(other, passage, deadlines.latest), _named(deadline, claim, deadlines.latest)
+        yield f"deadline {new} against {old}"
     elif relation in TERMS_DIFFER and not any(_is_same(one, two) for one in claimed for two in there):
         alone = len(claimed) == len(there) == 1
         alike = [
@@ -142,12 +145,12 @@ def _lead(statement: "Statement", interval: DateInterval) -> list[str]:
     return deadlines.words_before(statement.text, interval)[-1:]
 
 
-def _named(interval: DateInterval, statement: "Statement") -> str:
+def _named(interval: DateInterval, statement: "Statement", in_words: InWords = deadlines.in_words) -> str:
     """As the text has it, where that tells the year, or counts from publication."""
     counted = statement.day and abs((_days(interval)[0] - statement.day).days) <= 1
     if counted or _WITH_YEAR.search(interval.text):
         return interval.text
-    return deadlines.in_words(interval.first, interval.last)
+    return in_words(interval.first, interval.last)
 
 
 def _conditions(claim: "Statement", passage: "Statement") -> Iterator[str]:
@@ -160,12 +163,14 @@ def _conditions(claim: "Statement", passage: "Statement") -> Iterator[str]:
         yield f"without the condition “{claim.condition}”"
 
 
-def _why(relation: str, passage: "Statement", f: dict[str, float], own: bool) -> str:
+def _why(relation: str, claim: "Statement", passage: "Statement", f: dict[str, float], own: bool) -> str:
     """What the relation rests on, where it can be named; ``own``: the passage tells what the claim's speaker says."""
+    if relation == "unrelated":
+        return "neither repeats it, nor changes its terms, nor speaks for or against it"
     if relation == "contradicts":
         return _against(passage, f, own)
     if relation == "confirms":
-        return _in_favour(passage, f, own)
+        return _in_favour(claim, passage, f, own)
     if relation == "updates":
         return "same matter, other terms"
     return "same matter, same terms" if f["same_figure"] else "same matter, no other terms"
@@ -182,11 +187,13 @@ def _against(passage: "Statement", f: dict[str, float], own: bool) -> str:
     return "another source says otherwise"
 
 
-def _in_favour(passage: "Statement", f: dict[str, float], own: bool) -> str:
+def _in_favour(claim: "Statement", passage: "Statement", f: dict[str, float], own: bool) -> str:
     if f["as_said"]:
         return "it came about as the speaker had said"
     if own:
         return "the speaker tells that it came about"
+    if passage.speaker and similarity.names(passage.speaker[0]) & similarity.names(" ".join(claim.speaker)):
+        return f"borne out by {passage.speaker[0]}"  # "Velder's ministry": not independent of her
     if passage.speaker:
         return f"borne out by {passage.speaker[0]}, another source than the speaker"
     if records := _RECORDS.search(passage.text):

@@ -50,7 +50,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A relation, or None; how sure the judge is (0 to 1); the reasons in words; the numbers behind them."""
+    """A relation, or None; how sure the judge is of that (0 to 1); the reasons in words; the numbers behind them."""
 
     relation: str | None
     score: float = 0.0
@@ -79,7 +79,7 @@ _AS_SAID = re.compile(
     r"\bas ((?:[\w.’'-]+ ){1,6}?)(?:had )?(?:announced|demanded|pledged|planned|predicted|promised|threatened|vowed"
     r"|warned|wanted)\b"
 )
-GROUPS = (("repeats", "confirms"), ("updates", "contradicts"), ("unrelated",))
+FOR, AGAINST = ("repeats", "confirms"), ("updates", "contradicts")  # the claim as it stands
 MEASURED = (
     "cosine", "shared_words", "shared_count", "shared_names", "other_names", "elsewhere", "attributed", "same_speaker",
     "names_speaker", "names_addressee", "same_figure", "other_figure", "no_figure", "opposed", "evidence", "as_said",
@@ -98,9 +98,10 @@ def judge(claim: Statement, passage: Statement, *, among_many: bool = False) -> 
     """
     features = rules(claim, passage)
     relation, score = (_among_many if among_many else _by_itself)(claim, passage, features)
-    if relation == "unrelated":
-        return UNRELATED
-    return Judgement(relation, round(score, 3), reasons(claim, passage, relation, features), features)
+    if relation == "unrelated" and among_many:
+        return Judgement(None, round(score, 3), features=features)  # nobody reads why
+    why = reasons(claim, passage, relation, features)
+    return Judgement(None if relation == "unrelated" else relation, round(score, 3), why, features)
 
 
 def rules(claim: Statement, passage: Statement) -> dict[str, float]:
@@ -148,11 +149,13 @@ def close_reading(claim: Statement, passage: Statement) -> dict[str, float]:
 
 
 def _by_itself(claim: Statement, passage: Statement, f: dict[str, float]) -> tuple[str, float]:
-    """The likelier relation of the likeliest group: whether it speaks for the claim comes before how."""
+    """Whether it bears on the claim comes before whether it speaks for it, and that before how."""
     f |= close_reading(claim, passage)
     if f["one_matter"] < STRANGERS:
         return "unrelated", 1 - f["one_matter"]
-    group = max(GROUPS, key=lambda names: sum(f[name] for name in names))
+    if f["unrelated"] > 0.5:
+        return "unrelated", f["unrelated"]
+    group = max(FOR, AGAINST, key=lambda names: sum(f[name] for name in names))
     relation = max(group, key=f.__getitem__)
     return relation, f[relation]
 
@@ -163,7 +166,7 @@ def _among_many(claim: Statement, passage: Statement, f: dict[str, float]) -> tu
     shares = _shares("link", f)
     score = 1 - float(shares[-1])
     if score < LINKED_FROM:
-        return "unrelated", score
+        return "unrelated", 1 - score
     return RELATIONS[int(shares[:-1].argmax())], score
 
 

@@ -41,5 +41,18 @@ def in_words(first: date | None, last: date | None) -> str:
     return f"{_day(first)} to {_day(last)}"
 
 
+def latest(first: date | None, last: date | None) -> str:
+    """A deadline for people: the day, month or year by whose end it falls due; "the end of" that where it is a part."""
+    if first is None or last is None or first == last:
+        return in_words(first, last)
+    if (last.month, last.day) == (12, 31):
+        whole, named = first == date(last.year, 1, 1), str(last.year)
+    elif last.day == monthrange(last.year, last.month)[1]:
+        whole, named = first == last.replace(day=1), f"{last:%B %Y}"
+    else:
+        return _day(last)
+    return named if whole else f"the end of {named}"
+
+
 def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"

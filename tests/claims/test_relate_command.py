@@ -34,6 +34,14 @@ def test_each_pair_gets_a_relation_a_score_and_reasons_that_name_the_terms(tmp_p
     assert neither["id"] == 3
 
 
+def test_an_unrelated_pair_is_told_how_surely_and_why_too(tmp_path, capsys):
+    [neither] = related(tmp_path, capsys, [{"id": 3, "claim": DEMAND, "passage": PASSAGES[3]}])
+
+    assert neither["relation"] == "unrelated"
+    assert neither["score"] > 0.9
+    assert "shares 0 words, 0% of the claim's" in neither["reasons"]
+
+
 @pytest.mark.parametrize(
     ("row", "why"),
     [

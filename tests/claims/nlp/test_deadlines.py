@@ -39,3 +39,19 @@ def test_a_date_behind_a_word_of_ending_is_a_deadline(text, deadline):
 )
 def test_a_period_in_words(first, last, words):
     assert deadlines.in_words(first, last) == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2028, 1, 1), date(2028, 12, 31), "2028"),
+        (date(2028, 9, 1), date(2028, 12, 31), "the end of 2028"),
+        (date(2028, 2, 1), date(2028, 2, 29), "February 2028"),
+        (date(2028, 10, 21), date(2028, 10, 31), "the end of October 2028"),
+        (date(2028, 3, 5), date(2028, 4, 29), "29 April 2028"),
+        (date(2028, 3, 5), date(2028, 3, 5), "5 March 2028"),
+        (None, date(2028, 3, 5), "by 5 March 2028"),
+    ],
+)
+def test_a_deadline_is_told_by_its_last_day(first, last, words):
+    assert deadlines.latest(first, last) == words
