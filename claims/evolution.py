@@ -11,8 +11,6 @@ from claims.models import Claim, Mention
 from claims.models.fingerprint import STORY_OF_A_CLAIM
 from claims.nlp.terms import Terms
 
-MOST_CLAIMS = 1000
-
 
 @dataclass(frozen=True)
 class Point:
@@ -33,13 +31,13 @@ def denies(claim) -> bool:
     return says_not(claim.text, claim.kind) != claim.negated
 
 
-def of(matter) -> tuple[list[Point], bool]:
-    """The points of a matter's newest claims, oldest first, and whether there are more claims than that."""
-    newest = list(_told(matter).order_by("-first_said_on", "-pk")[: MOST_CLAIMS + 1])
-    return _points(reversed(newest[:MOST_CLAIMS])), len(newest) > MOST_CLAIMS
+def of(matter, most) -> tuple[list[Point], bool]:
+    """The points of so many of a matter's newest claims, oldest first, and whether there are more claims than that."""
+    newest = list(_told(matter).order_by("-first_said_on", "-pk")[: most + 1])
+    return _points(reversed(newest[:most])), len(newest) > most
 
 
-def first_of_each_unit(claim) -> list[Terms]:
+def _first_of_each_unit(claim) -> list[Terms]:
     """What the claim is about, of each unit; a further amount is one that it is held against."""
     amounts = {}
     for quantity in claim.quantities.all():
@@ -63,7 +61,7 @@ def _told(matter):
 def _points(claims):
     points = {}
     for claim in claims:
-        for amount in first_of_each_unit(claim):
+        for amount in _first_of_each_unit(claim):
             point = points.setdefault(_key(claim, amount), Point(claim, claim.first_said_on, amount))
             if point.claim != claim:
                 point.copies.append(claim)

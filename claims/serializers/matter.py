@@ -6,6 +6,8 @@ from claims.models import Matter
 
 from .evolution import EvolutionSerializer
 
+MOST_CLAIMS = 1000
+
 
 class MatterBrief(serializers.ModelSerializer):
     class Meta:
@@ -32,5 +34,5 @@ class MatterDetail(MatterSerializer):
 
     @extend_schema_field(EvolutionSerializer)
     def get_evolution(self, matter):
-        points, more = evolution.of(matter)
+        points, more = evolution.of(matter, MOST_CLAIMS)
         return EvolutionSerializer({"points": points, "more": more}).data

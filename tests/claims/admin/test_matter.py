@@ -1,7 +1,10 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from claims.admin import evolution
 from claims.linking import copies
 from tests import factories
 
@@ -19,7 +22,8 @@ def said(matter, day, high, unit="USD", gone=None, low=None, **fields):
 
 def charts(shown):
     return [
-        (chart.unit, [(bar.claim, bar.amount, bar.height) for bar in chart.bars]) for chart in shown["charts"]
+        (chart.unit, [(bar.point.claim, bar.amount, bar.height) for bar in chart.bars])
+        for chart in shown["charts"]
     ]
 
 
@@ -114,11 +118,35 @@ def test_copies_of_one_story_are_one_bar_of_a_figure(desk):
 
     [chart] = desk.get(page(matter)).context["charts"]
 
-    assert [(bar.claim, bar.others) for bar in chart.bars] == [
+    assert [(bar.point.claim, bar.point.copies) for bar in chart.bars] == [
         (copied[0], copied[1:]),
         (other, []),
         (apart, []),
     ]
+
+
+def test_where_there_are_too_many_the_newest_are_drawn(desk, monkeypatch):
+    monkeypatch.setattr(evolution, "MOST_CLAIMS", 2)
+    matter = factories.matter()
+    old, later, last = [said(matter, date(year, 10, 15), year) for year in (2019, 2021, 2024)]
+
+    answer = desk.get(page(matter))
+
+    assert answer.context["claims"] == [old, later]
+    assert [claim for _, bars in charts(answer.context) for claim, *_ in bars] == [later, last]
+    assert "older claims are not" in answer.content.decode()
+
+
+def test_a_matter_asks_as_many_questions_for_many_claims_as_for_few(desk, django_assert_num_queries):
+    few, many = factories.matter(), factories.matter()
+    for matter, how_many in [(few, 2), (many, 6)]:
+        for day in range(how_many):
+            said(matter, date(2024, 10, 1 + day), 5)
+    with CaptureQueriesContext(connection) as asked:
+        desk.get(page(few))
+
+    with django_assert_num_queries(len(asked)):
+        desk.get(page(many))
 
 
 def test_what_an_analyst_saves_is_a_suggestion_no_more(admin_client):

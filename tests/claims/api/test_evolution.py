@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from claims import evolution
+from claims.serializers import matter as matters
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +84,7 @@ def test_what_no_article_says_any_more_makes_no_point(api):
 
 
 def test_the_newest_are_shown_where_there_are_too_many(api, monkeypatch):
-    monkeypatch.setattr(evolution, "MOST_CLAIMS", 2)
+    monkeypatch.setattr(matters, "MOST_CLAIMS", 2)
     matter = factories.matter()
     for day in ("2019-11-15", "2020-11-15", "2021-11-15"):
         said(matter, day, 5)
