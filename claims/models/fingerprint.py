@@ -69,4 +69,5 @@ def _story_of(article):
 
 STORY_OF_A_MENTION = _story_of("revision__article")
 STORY_OF_A_LINK = _story_of("passage__article")
+STORY_OF_ITS_CLAIM = _story_of("claim__first_article")
 STORY_OF_A_CLAIM = _story_of("first_article")

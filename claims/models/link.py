@@ -2,8 +2,9 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.functions import NullIf
 
-from .fingerprint import STORY_OF_A_LINK
+from .fingerprint import STORY_OF_A_LINK, STORY_OF_ITS_CLAIM
 
 
 class Relation(models.TextChoices):
@@ -39,9 +40,11 @@ class LinkQuerySet(models.QuerySet):
         return self.filter(claim__merged_into=None)
 
     def by_relation(self):
-        """Rows of a claim and a relation: how many `links` there are, and from how many `independent` stories."""
+        """Rows of a claim and a relation: how many `links` there are, and from how many `independent` stories: all
+        but that in which the claim was first said."""
+        elsewhere = NullIf(STORY_OF_A_LINK, STORY_OF_ITS_CLAIM)
         groups = self.order_by().values("claim", "relation")
-        return groups.annotate(links=Count("pk"), independent=Count(STORY_OF_A_LINK, distinct=True))
+        return groups.annotate(links=Count("pk"), independent=Count(elsewhere, distinct=True))
 
     def with_stories(self):
         """Adds `story`, None where the article was never compared with others, and `shares_story`: whether another

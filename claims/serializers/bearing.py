@@ -9,7 +9,9 @@ class Sources(serializers.Serializer):
     """How much bears on a claim in one way."""
 
     links = serializers.IntegerField()
-    independent = serializers.IntegerField(help_text="copies of one wire story counted once")
+    independent = serializers.IntegerField(
+        help_text="copies of one wire story counted once, those of the claim's own story not at all"
+    )
 
 
 class Bearing(serializers.Serializer):

@@ -39,6 +39,29 @@ def test_copies_of_one_wire_story_bear_a_claim_out_once(api):
     }
 
 
+def test_copies_of_the_story_in_which_a_claim_was_first_said_are_no_independent_source(api):
+    own = factories.story()
+    claim = factories.claim(first_article=told(own).article)
+    for relation in ("repeats", "confirms"):
+        factories.link(claim=claim, passage=told(own), relation=relation)
+    copies(claim, 2, relation="confirms")
+
+    bearing = api.get(f"{CLAIMS}{claim.uuid}/").json()["bearing"]
+
+    assert bearing["repeats"] == {"links": 1, "independent": 0}
+    assert bearing["confirms"] == {"links": 3, "independent": 1}
+
+
+def test_another_passage_of_the_article_that_made_a_claim_is_no_independent_source(api):
+    passage = factories.passage()
+    claim = factories.claim(first_article=passage.article)
+    factories.link(claim=claim, passage=passage, relation="confirms")
+
+    bearing = api.get(f"{CLAIMS}{claim.uuid}/").json()["bearing"]
+
+    assert bearing["confirms"] == {"links": 1, "independent": 0}
+
+
 def test_two_passages_of_an_article_that_was_never_compared_are_one_source(api):
     claim, passage = factories.claim(), factories.passage()
     beside = factories.passage(revision=passage.revision, start=5)
