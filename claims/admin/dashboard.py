@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -11,11 +11,13 @@ from articles import counts
 from articles.models import Article
 from claims.admin import labels, terms
 from claims.admin.reading import UNREAD_OF_A_LINK
-from claims.models import Claim, Extraction, Link, Mention, Relation, Status
+from claims.models import DECIDED, Claim, Extraction, Link, Mention, Relation, Review, Status
 
 MOST = 6  # rows of each list
 RECENT = 300  # new claims among which the worthiest are looked for
-RECENT_LINKS = 60  # of a relation, among which each passage is looked for once
+RECENT_LINKS = 300  # of a relation, among which those that deserve a look most are looked for
+FOREMOST = 60  # of them, among which each passage is looked for once
+MUCH_LINKED = 5  # links of a claim that many follow
 
 
 def dashboard(request, context):
@@ -70,23 +72,38 @@ def worthy():
 
 
 def news():
-    """The newest contradictions and as many updates that nobody rejected, one of each passage."""
-    contradictions, updates = _newest(Relation.CONTRADICTS), _newest(Relation.UPDATES)
+    """The foremost new contradictions and as many updates that nobody rejected, one of each passage."""
+    contradictions, updates = _foremost(Relation.CONTRADICTS), _foremost(Relation.UPDATES)
     told = {link.passage_id for link in contradictions}
     updates = [link for link in updates if link.passage_id not in told]
     shown = contradictions[: MOST - min(len(updates), MOST // 2)]
     return shown + updates[: MOST - len(shown)]
 
 
-def _newest(relation):
-    """The newest links of a relation, one of each passage."""
+def _foremost(relation):
+    """Of the newest links of a relation those that deserve a look most, one of each passage."""
     links = Link.objects.standing().of_current_claims().to_other_sources().filter(relation=relation)
-    told = links.select_related("claim__speaker", "passage__revision__article__outlet")
+    recent = Link.objects.filter(pk__in=links.order_by("-pk").values("pk")[:RECENT_LINKS])
+    told = _by_weight(recent).select_related("claim__speaker", "passage__revision__article__outlet")
     of_passages = {}
-    for link in told.defer("claim__search", *UNREAD_OF_A_LINK).order_by("-pk")[:RECENT_LINKS]:
+    for link in told.defer("claim__search", *UNREAD_OF_A_LINK)[:FOREMOST]:
         link.label = labels.RELATION[link.relation]
         of_passages.setdefault(link.passage_id, link)
     return list(of_passages.values())[:MOST]
+
+
+def _by_weight(links):
+    """What nobody decided, then what touches a claim that was verified last or is much linked, then the surest.
+
+    A claim that was verified and that new evidence put back in review counts: that is what asks for a look.
+    """
+    decided = Review.objects.filter(claim=OuterRef("claim"), status__in=DECIDED).order_by("-pk")
+    of_its_claim = Link.objects.standing().filter(claim=OuterRef("claim")).order_by()
+    verified = Q(last_decision=Status.VERIFIED)
+    weighty = Case(When(verified | Exists(of_its_claim[MUCH_LINKED - 1 :]), then=0), default=1)
+    undecided = Case(When(decision=Link.Decision.SUGGESTED, then=0), default=1)
+    weighed = links.alias(last_decision=Subquery(decided.values("status")[:1]))
+    return weighed.order_by(undecided, weighty, "-score", "-pk")
 
 
 def articles():

@@ -55,6 +55,49 @@ def test_updates_leave_half_the_room_to_contradictions_and_all_that_these_leave(
     assert desk.get("/admin/").context["news"] == contradictions[:1] + updates[:1:-1]
 
 
+def contradiction(score, **fields):
+    return factories.link(relation="contradicts", score=score, **fields)
+
+
+def test_what_nobody_decided_comes_before_what_is_settled(desk, analyst):
+    open_still, settled = contradiction(0.2), contradiction(0.9)
+    review.accept(settled, by=analyst)
+
+    assert desk.get("/admin/").context["news"] == [open_still, settled]
+
+
+def test_a_contradiction_of_a_verified_claim_comes_before_a_surer_one(desk, analyst):
+    verified = factories.claim()
+    review.verify(verified, by=analyst, because="both said so")
+    weighty, surest, unsure = contradiction(0.5, claim=verified), contradiction(0.9), contradiction(0.3)
+
+    assert desk.get("/admin/").context["news"] == [weighty, surest, unsure]
+
+    review.weigh(weighty)  # which puts the claim back in review
+    assert desk.get("/admin/").context["news"] == [weighty, surest, unsure]
+
+
+def test_a_contradiction_of_what_was_refuted_since_waits_its_turn(desk, analyst):
+    refuted = factories.claim()
+    review.verify(refuted, by=analyst, because="both said so")
+    review.refute(refuted, by=analyst, because="the treaty says otherwise")
+    surest, unsure = contradiction(0.9), contradiction(0.3, claim=refuted)
+
+    assert desk.get("/admin/").context["news"] == [surest, unsure]
+
+
+def test_a_contradiction_of_a_much_linked_claim_comes_before_a_surer_one(desk, analyst):
+    followed, rejected = factories.claim(), factories.claim()
+    for claim in (followed, rejected):
+        links = [factories.link(claim=claim) for _ in range(4)]
+    review.reject(links[0], by=analyst)
+    unsure, weighty, surest = (
+        contradiction(0.3, claim=rejected), contradiction(0.5, claim=followed), contradiction(0.9)
+    )  # fmt: skip
+
+    assert desk.get("/admin/").context["news"] == [weighty, surest, unsure]
+
+
 def test_a_link_to_the_claims_own_mention_needs_no_verdict(desk):
     claim = factories.claim()
     factories.link(claim=claim, counterpart=claim, relation="updates")
