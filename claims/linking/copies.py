@@ -105,11 +105,16 @@ def _needed(one, other):
 
 
 def _join(mine, copies):
-    """Makes one story of mine and of its copies, nearest first; some of them may have joined others meanwhile."""
+    """Makes one story of mine and of its copies, nearest first; some of them may have joined others meanwhile.
+
+    What was edited meanwhile has a fingerprint of another revision, which nobody compared here: it is left out.
+    """
     lock("stories")
-    alike = Fingerprint.objects.filter(pk__in=[mine.pk, *(other.pk for _, other in copies)])
-    joined = sorted(set(alike.values_list("story", flat=True)))
-    if len(joined) < 2:
+    compared = [mine.revision_id, *(other.revision_id for _, other in copies)]
+    stories = dict(Fingerprint.objects.filter(revision__in=compared).values_list("article", "story"))
+    copies = [(share, other) for share, other in copies if other.pk in stories]
+    joined = sorted(set(stories.values()))
+    if mine.pk not in stories or len(joined) < 2:
         return
     Fingerprint.objects.filter(story__in=joined).update(story=joined[0])
     Fingerprint.objects.filter(pk=mine.pk).update(reasons=_reasons(mine.revision, *copies[0]))
