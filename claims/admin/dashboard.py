@@ -87,7 +87,7 @@ def _foremost(relation):
     told = _by_weight(recent).select_related("claim__speaker", "passage__revision__article__outlet")
     of_passages = {}
     for link in told.defer("claim__search", *UNREAD_OF_A_LINK)[:FOREMOST]:
-        link.label = labels.RELATION[link.relation]
+        link.label, link.claim.label = labels.RELATION[link.relation], labels.STATUS[link.claim.status]
         of_passages.setdefault(link.passage_id, link)
     return list(of_passages.values())[:MOST]
 

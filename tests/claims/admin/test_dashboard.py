@@ -71,7 +71,9 @@ def test_a_contradiction_of_a_verified_claim_comes_before_a_surer_one(desk, anal
     review.verify(verified, by=analyst, because="both said so")
     weighty, surest, unsure = contradiction(0.5, claim=verified), contradiction(0.9), contradiction(0.3)
 
-    assert desk.get("/admin/").context["news"] == [weighty, surest, unsure]
+    shown = desk.get("/admin/")
+    assert shown.context["news"] == [weighty, surest, unsure]
+    assert ">Verified<" in "".join(shown.content.decode().split())
 
     review.weigh(weighty)  # which puts the claim back in review
     assert desk.get("/admin/").context["news"] == [weighty, surest, unsure]
