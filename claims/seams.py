@@ -3,12 +3,18 @@
 from functools import cache
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
 
 @cache
 def _load(path):
-    return import_string(path)
+    try:
+        return import_string(path)
+    except ImportError as error:
+        raise ImproperlyConfigured(
+            f"EXTRACTOR, EMBEDDER or RELATION_JUDGE names what is not there: {error}"
+        ) from error
 
 
 def extract(text, *, published=None, place=""):

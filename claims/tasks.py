@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from celery import shared_task
 from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import ImproperlyConfigured
 from django.db import InterfaceError, OperationalError
 
 from articles.models import Revision
@@ -42,9 +43,12 @@ def link_revision(revision_id):
 
 @contextmanager
 def _failing_as(record):
-    """Records an error that would come back on every try; one that may pass is left to the retry."""
+    """Records an error that would come back on every try; one that may pass is left to the retry, and a wrong setting
+    to whoever mends it: the article waits for that."""
     try:
         yield
+    except ImproperlyConfigured:
+        raise
     except Exception as error:
         if not _may_pass(error):
             record(error)

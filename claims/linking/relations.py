@@ -58,7 +58,6 @@ class Judgement:
     features: dict[str, float] = field(default_factory=dict)
 
 
-UNRELATED = Judgement(None)
 _DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ial)|reject(?:s|ed|ing)|refus(?:e|es|ed|ing)|rul(?:es|ed|ing) out)\b", re.I
 )

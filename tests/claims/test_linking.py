@@ -1,4 +1,5 @@
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from articles import ingest
 from claims import extraction, linking, review, seams, tasks
@@ -259,6 +260,18 @@ def test_a_judge_that_breaks_is_recorded_once(demand, settings):
 
     assert "no such term" in Extraction.objects.get(revision=revision).link_error
     assert tasks.link_revision(revision.pk) is None
+
+
+def test_a_wrong_setting_is_no_fault_of_the_article_which_waits(demand, settings):
+    settings.RELATION_JUDGE = "tests.claims.test_linking.no_such_judge"
+    row = {"text": DEMAND, "url": "https://courier.example/1", "published": "2021-03-01"}
+    revision, _ = ingest.ingest_row(row)
+    extraction.read(revision)
+
+    with pytest.raises(ImproperlyConfigured, match="no_such_judge"):
+        tasks.link_revision(revision.pk)
+
+    assert Extraction.objects.to_link().filter(revision=revision).exists()
 
 
 def broken(claim, passage, **_):
