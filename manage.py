@@ -16,6 +16,7 @@ WITHOUT_SERVICES = {
     "spectacular",
     "worthiness",
 }
+LOCAL_JUDGE = "claims.linking.relations.judge"
 
 
 def main() -> None:
@@ -43,6 +44,8 @@ def needs_services(arguments: list[str]) -> bool:
         return False
     if arguments[0] == "check":
         return "--database" in arguments
+    if arguments[0] == "relate":  # another judge may ask Redis, as that of an endpoint does
+        return os.environ.get("RELATION_JUDGE", LOCAL_JUDGE) != LOCAL_JUDGE
     return arguments[0] not in WITHOUT_SERVICES
 
 

@@ -9,7 +9,7 @@ from config import places
 
 
 @pytest.mark.parametrize(
-    "line", ["", "help", "--version", "migrate --help", "extract a.jsonl", "check --deploy"]
+    "line", ["", "help", "--version", "migrate --help", "extract a.jsonl", "relate a.jsonl", "check --deploy"]
 )
 def test_some_commands_need_no_services(line):
     assert not manage.needs_services(line.split())
@@ -18,6 +18,12 @@ def test_some_commands_need_no_services(line):
 @pytest.mark.parametrize("line", ["migrate", "shell", "serve --port 9000", "check --database default"])
 def test_the_others_get_them(line):
     assert manage.needs_services(line.split())
+
+
+def test_a_judge_that_may_ask_redis_gets_them(monkeypatch):
+    monkeypatch.setenv("RELATION_JUDGE", "claims.linking.endpoint.judge")
+
+    assert manage.needs_services(["relate", "a.jsonl"])
 
 
 def test_production_settings_pass_the_deployment_check_and_touch_nothing(tmp_path):
