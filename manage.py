@@ -25,18 +25,19 @@ def main() -> None:
         from django.core.management import execute_from_command_line
     except ImportError:
         sys.exit("Django is not here. Run `make serve` once; then use .venv/bin/python manage.py.")
-    from config import processes, services
+    from config import processes, services, streams
 
     processes.stop_with_starter()
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, lambda number, _: sys.exit(128 + number))  # so that what was started is stopped
-    try:
-        with services.running() if needs_services(sys.argv[1:]) else contextlib.nullcontext():
-            execute_from_command_line(sys.argv)
-    except services.Unavailable as trouble:
-        sys.exit(str(trouble))
-    except KeyboardInterrupt:
-        sys.exit(130)
+    with streams.that_may_end():
+        try:
+            with services.running() if needs_services(sys.argv[1:]) else contextlib.nullcontext():
+                execute_from_command_line(sys.argv)
+        except services.Unavailable as trouble:
+            sys.exit(str(trouble))
+        except KeyboardInterrupt:
+            sys.exit(130)
 
 
 def needs_services(arguments: list[str]) -> bool:

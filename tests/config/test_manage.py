@@ -7,6 +7,8 @@ import pytest
 import manage
 from config import places
 
+HELP = [sys.executable, "manage.py", "help"]
+
 
 @pytest.mark.parametrize(
     "line", ["", "help", "--version", "migrate --help", "extract a.jsonl", "relate a.jsonl", "check --deploy"]
@@ -24,6 +26,24 @@ def test_a_judge_that_may_ask_redis_gets_them(monkeypatch):
     monkeypatch.setenv("RELATION_JUDGE", "claims.linking.endpoint.judge")
 
     assert manage.needs_services(["relate", "a.jsonl"])
+
+
+def test_a_command_whose_output_nobody_reads_ends_quietly():
+    with subprocess.Popen(
+        HELP, cwd=places.BASE_DIR, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        process.stdout.close()
+        said = process.stderr.read()
+
+    assert (process.returncode, said) == (141, b"")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+def test_a_full_disk_is_said_in_one_line():
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(HELP, cwd=places.BASE_DIR, stdout=full, stderr=subprocess.PIPE)
+
+    assert (done.returncode, done.stderr) == (1, b"Output: No space left on device\n")
 
 
 def test_production_settings_pass_the_deployment_check_and_touch_nothing(tmp_path):
