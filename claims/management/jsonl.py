@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from django.core.management.base import CommandError
 from articles.reading import Unreadable, decode
 
 _SNIFFED = 4_096
+_BLANK = b"\xef\xbb\xbf \t\r\n"
 
 
 @dataclass(frozen=True)
@@ -30,33 +32,45 @@ def rows(files: list[str], stdin=None) -> Iterator[Row | BadRow]:
     """The rows of JSONL files, or of standard input where none is named; a bad line comes as a BadRow."""
     for name in files or ["-"]:
         with _opened(name, stdin) as lines:
-            yield from _rows_of("standard input" if name == "-" else name, lines)
+            yield from _rows_of(_place(name), lines)
 
 
 def documents(files: list[str], stdin=None) -> Iterator[Row | BadRow]:
     """Like ``rows``, but what is not JSONL is one document: its text, with the file's name as its id."""
     for name in files or ["-"]:
-        place = "standard input" if name == "-" else name
         with _opened(name, stdin) as lines:
             head = lines.peek(_SNIFFED)
-            if name.endswith((".jsonl", ".ndjson")) or head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-                yield from _rows_of(place, lines)
-            else:
-                yield _whole(place, Path(name).name, lines.read())
+            if name.endswith((".jsonl", ".ndjson")) or head.lstrip(_BLANK).startswith(b"{"):
+                yield from _rows_of(_place(name), lines)
+            elif (data := lines.read()).strip(_BLANK) or name != "-":  # nothing came in: no document, then
+                yield _whole(_place(name), Path(name).name, data)
 
 
+def _place(name: str) -> str:
+    return "standard input" if name == "-" else name
+
+
+@contextmanager
 def _opened(name: str, stdin):
-    if name == "-":
-        return open((stdin or sys.stdin).fileno(), "rb", closefd=False)
+    """The bytes of a file, or of standard input; that they cannot be read is told in the command's words."""
     try:
-        return open(name, "rb")
+        with _bytes(name, stdin or sys.stdin) as lines:
+            yield lines
     except OSError as error:
-        raise CommandError(f"{name}: {error.strerror}") from error
+        raise CommandError(f"{_place(name)}: {error.strerror or error}") from error
+
+
+def _bytes(name: str, stdin):
+    if name != "-":
+        return open(name, "rb")
+    if stdin is None:
+        raise CommandError("standard input: it is closed; name a file.")
+    return open(stdin.fileno(), "rb", closefd=False)
 
 
 def _rows_of(place: str, lines) -> Iterator[Row | BadRow]:
     for number, line in enumerate(lines, start=1):
-        if line.strip(b" \t\r\n\xef\xbb\xbf"):
+        if line.strip(_BLANK):
             yield _row(f"{place}, line {number}", line)
 
 

@@ -1,10 +1,13 @@
 import io
 import json
+import subprocess
+import sys
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from claims.management import parallel
+from config import places
 
 
 @pytest.fixture
@@ -86,3 +89,30 @@ def test_a_source_without_words_is_null(run):
     (document,), _ = run(row(text="The cuts are expected to pass."))
 
     assert document["claims"][0]["source"] is None
+
+
+def test_what_comes_before_a_bad_line_is_written(tmp_path, capsys):
+    (tmp_path / "articles.jsonl").write_text(row(id="good") + "{broken\n")
+
+    with pytest.raises(CommandError, match="line 2"):
+        call_command("extract", str(tmp_path / "articles.jsonl"), processes=2)
+
+    assert json.loads(capsys.readouterr().out)["id"] == "good"
+
+
+@pytest.mark.parametrize("given", [b"", b"\n \n"])
+def test_nothing_on_standard_input_is_no_document(given):
+    command = [sys.executable, "manage.py", "extract"]
+
+    done = subprocess.run(command, cwd=places.BASE_DIR, input=given, capture_output=True)
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_closed_standard_input_is_said():
+    command = ["sh", "-c", 'exec "$0" manage.py extract <&-', sys.executable]
+
+    done = subprocess.run(command, cwd=places.BASE_DIR, capture_output=True, text=True)
+
+    assert done.returncode == 1
+    assert done.stderr == "CommandError: standard input: it is closed; name a file.\n"
