@@ -1,8 +1,10 @@
 """Commands without a database: of each row that is read, one line."""
 
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import track
@@ -10,6 +12,8 @@ from rich.progress import track
 from claims.management import jsonl, parallel
 from claims.management.jsonl import BadRow, Row
 from claims.nlp import networks
+
+WRONG_SETTINGS = (ImproperlyConfigured, ImportError)  # no row can be blamed for these, and all would end so
 
 
 class OneByOne(BaseCommand):
@@ -40,20 +44,24 @@ class OneByOne(BaseCommand):
         raise NotImplementedError
 
     def handle(self, *, files, skip_bad, processes, **_):
+        if processes < 1:
+            raise CommandError("--processes takes a number from 1.")
         found = jsonl.kept(
             map(self.checked, self.rows(files)),
             skip_bad=skip_bad,
             warn=lambda bad: self.stderr.write(str(bad)),
         )
-        lines = parallel.done(found, self.line(), processes, self.prepare)
         console = Console(stderr=True)
-        for row, line in track(lines, self.doing, console=console) if console.is_terminal else lines:
-            if isinstance(line, Exception):
-                self._refuse(row, line, skip_bad)
-            else:
-                self.stdout.write(line)
+        with closing(parallel.done(found, self.line(), processes, self.prepare)) as lines:
+            for row, line in track(lines, self.doing, console=console) if console.is_terminal else lines:
+                if isinstance(line, Exception):
+                    self._refuse(row, line, skip_bad)
+                else:
+                    self.stdout.write(line)
 
     def _refuse(self, row: Row, error: Exception, skip_bad: bool) -> None:
+        if isinstance(error, WRONG_SETTINGS):
+            raise CommandError(f"The settings are wrong: {error}") from error
         message = f"{row.place}: {type(error).__name__}: {error}"
         if not skip_bad:
             raise CommandError(message) from error

@@ -100,6 +100,12 @@ def test_what_comes_before_a_bad_line_is_written(tmp_path, capsys):
     assert json.loads(capsys.readouterr().out)["id"] == "good"
 
 
+@pytest.mark.parametrize("processes", [0, -1])
+def test_no_process_is_too_few(run, processes):
+    with pytest.raises(CommandError, match="--processes takes a number from 1"):
+        run(row(), processes=processes)
+
+
 @pytest.mark.parametrize("given", [b"", b"\n \n"])
 def test_nothing_on_standard_input_is_no_document(given):
     command = [sys.executable, "manage.py", "extract"]

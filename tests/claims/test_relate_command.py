@@ -83,3 +83,17 @@ def test_pairs_that_nobody_tuned_on_are_a_floor(tmp_path, capsys):
     right = sum(pair["label"] == one["relation"] for pair, one in zip(kept_back, found, strict=True))
     assert len(kept_back) == 80
     assert right >= 68  # 73 when it was set; a guess would have 16
+
+
+@pytest.mark.parametrize(
+    ("judge", "why"),
+    [("claims.linking.endpoint.judge", "Set JUDGE_URL"), ("nowhere.judge", "No module named 'nowhere'")],
+)
+def test_wrong_settings_stop_the_command_where_bad_lines_would_not(
+    tmp_path, capsys, settings, redis, judge, why
+):
+    settings.RELATION_JUDGE, settings.JUDGE_URL = judge, ""
+    rows = [{"id": 1, "claim": DEMAND, "passage": PASSAGES["same"]}]
+
+    with pytest.raises(CommandError, match=f"^The settings are wrong: {why}"):
+        related(tmp_path, capsys, rows, skip_bad=True)
