@@ -8,7 +8,6 @@ from django.db import connection, transaction
 from claims.linking import index
 from claims.models import ClaimIndex, Lexeme
 
-SCHEMA = "scratch"
 LONGEST = 100_000  # code points: a tsvector has room for that
 
 
@@ -17,11 +16,14 @@ def empty_index():
     """ClaimIndex and Lexeme, empty, for as long as the block runs; whatever happens, nothing of it stays."""
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute(f"CREATE SCHEMA {SCHEMA}")
+            # A name of this run's own: one that creates the schema of another waits until that has ended.
+            cursor.execute("SELECT 'scratch_' || pg_backend_pid()")
+            [schema] = cursor.fetchone()
+            cursor.execute(f"CREATE SCHEMA {schema}")
             for model in (ClaimIndex, Lexeme):
                 table = model._meta.db_table
-                cursor.execute(f"CREATE TABLE {SCHEMA}.{table} (LIKE public.{table} INCLUDING ALL)")
-            cursor.execute(f"SET LOCAL search_path TO {SCHEMA}, public")
+                cursor.execute(f"CREATE TABLE {schema}.{table} (LIKE public.{table} INCLUDING ALL)")
+            cursor.execute(f"SET LOCAL search_path TO {schema}, public")
         try:
             yield
         finally:

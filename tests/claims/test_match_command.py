@@ -1,10 +1,12 @@
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 
+from claims.linking import scratch
 from claims.models import ClaimIndex
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +61,7 @@ def test_nothing_of_it_stays_in_the_database(tmp_path):
 
     assert not ClaimIndex.objects.exists()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_namespace WHERE nspname = 'scratch'")
+        cursor.execute("SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'scratch%'")
         assert cursor.fetchone() == (0,)
 
 
@@ -84,3 +86,26 @@ def test_bad_lines_are_left_out_where_that_is_asked_for(tmp_path):
 
 def test_no_claims_give_no_matches(tmp_path):
     assert all(row["matches"] == [] for row in matched(tmp_path, claims=[]))
+
+
+def test_two_claims_of_one_id_stop_it(tmp_path):
+    again = {"id": "bridge", "text": "Another bridge."}
+
+    with pytest.raises(
+        CommandError, match=r"claims\.jsonl, line 4: the id 'bridge' is that of .*, line 1, too"
+    ):
+        matched(tmp_path, claims=[*CLAIMS, again])
+
+
+def test_two_runs_side_by_side_do_not_wait_for_each_other():
+    def other():
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("SET LOCAL lock_timeout = '5s'")
+                with scratch.empty_index():
+                    return ClaimIndex.objects.count()
+        finally:
+            connection.close()
+
+    with scratch.empty_index(), ThreadPoolExecutor(1) as thread:
+        assert thread.submit(other).result() == 0

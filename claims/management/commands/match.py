@@ -1,4 +1,5 @@
 import json
+from collections.abc import Iterator
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -32,8 +33,8 @@ class Command(BaseCommand):
             raise CommandError("--top takes a number from 1.")
         warn = self.stderr.write
         read = [
-            jsonl.kept(map(_checked, jsonl.rows([name])), skip_bad=skip_bad, warn=lambda bad: warn(str(bad)))
-            for name in (claims, queries)
+            jsonl.kept(rows, skip_bad=skip_bad, warn=lambda bad: warn(str(bad)))
+            for rows in (_once_each(_read(claims)), _read(queries))
         ]
         stored, asked = [*read[0]], [*read[1]]  # all is read before the work begins: a bad line costs nothing
         console = Console(stderr=True)
@@ -51,6 +52,23 @@ def _answer(values, names, top):
     ranked = ranking.rank(query, ClaimIndex.objects.all(), seams.embed([query.text])[0])
     matches = [{"id": names[found.row.pk], "score": round(found.score, 4)} for found in ranked[:top]]
     return json.dumps({"id": values["id"], "matches": matches})
+
+
+def _read(name: str) -> Iterator[Row | BadRow]:
+    return map(_checked, jsonl.rows([name]))
+
+
+def _once_each(rows: Iterator[Row | BadRow]) -> Iterator[Row | BadRow]:
+    """The rows; one whose id an earlier one has is a bad one, as nobody could tell which of them is found."""
+    places: dict[str | int, str] = {}
+    for row in rows:
+        name = row.values["id"] if isinstance(row, Row) else None
+        if name in places:
+            yield BadRow(f"{row.place}: the id {name!r:.60} is that of {places[name]}, too")
+            continue
+        if name is not None:
+            places[name] = row.place
+        yield row
 
 
 def _checked(row: Row | BadRow) -> Row | BadRow:
