@@ -9,25 +9,30 @@ from claims.nlp.names import other_names
 from claims.nlp.spans import ActorKind, ActorName, ExtractedClaim
 
 
-def statement(text: str, published: date | None = None) -> Statement:
-    """A text as the judge sees it: what its longest attribution says, or where it has none, all of it."""
-    found = seams.extract(text, published=published)
+def statement(text: str, published: date | None = None, *, told: str = "", context: str = "") -> Statement:
+    """A text as the judge sees it: what its longest attribution says, or where it has none, all of it.
+
+    ``told`` is the text with who says it, where the text alone does not tell; ``context`` is what stands before it.
+    """
+    told = told if told.strip() else text
+    found = seams.extract(told, published=published)
     [vector] = seams.embed([text])
     claim = max(found.claims, key=_length, default=None)
     terms = tuple(map(terms_of, found.quantities))
     if claim is None:
-        return Statement(text, told=text, terms=terms, day=published, vector=vector)
+        return Statement(text, told=told, terms=terms, day=published, context=context, vector=vector)
     return Statement(
         text=text,
-        told=text,
+        told=told,
         speaker=_names(claim.speaker),
         addressee=_names(claim.addressee),
         kind=claim.kind.value,
         negated=claim.negated,
         terms=terms,
         day=published,
-        content=" ".join(span.of(text) for span in claim.content),
+        content=" ".join(span.of(told) for span in claim.content),
         condition=claim.condition,
+        context=context,
         vector=vector,
     )
 

@@ -85,6 +85,29 @@ def test_pairs_that_nobody_tuned_on_are_a_floor(tmp_path, capsys):
     assert right >= 68  # 73 when it was set; a guess would have 16
 
 
+def test_a_pair_as_the_judge_read_it_is_judged_so(tmp_path, capsys):
+    bare = "Denmark should pay as much as $3 billion a year for the new bridge."
+    rows = [
+        {
+            "id": "told",
+            "claim": bare,
+            "claim_told": DEMAND,
+            "passage": PASSAGES["other"],
+            "passage_context": "News.",
+        },
+        {"id": "text", "claim": DEMAND, "claim_told": " ", "passage": PASSAGES["other"]},
+    ]
+
+    told, text = related(tmp_path, capsys, rows)
+
+    assert (told["relation"], told["score"]) == (text["relation"], text["score"])
+
+
+def test_what_is_told_must_be_text(tmp_path, capsys):
+    with pytest.raises(CommandError, match='line 1: "claim_told" is no text'):
+        related(tmp_path, capsys, [{"id": 1, "claim": DEMAND, "claim_told": 5, "passage": "Rain."}])
+
+
 @pytest.mark.parametrize(
     ("judge", "why"),
     [("claims.linking.endpoint.judge", "Set JUDGE_URL"), ("nowhere.judge", "No module named 'nowhere'")],
@@ -97,3 +120,13 @@ def test_wrong_settings_stop_the_command_where_bad_lines_would_not(
 
     with pytest.raises(CommandError, match=f"^The settings are wrong: {why}"):
         related(tmp_path, capsys, rows, skip_bad=True)
+
+
+def test_help_names_what_a_row_has(capsys):
+    with pytest.raises(SystemExit):
+        call_command("relate", "--help")
+
+    told = capsys.readouterr().out
+    assert all(
+        name in told for name in ("claim_published", "passage_published", "claim_told", "passage_context")
+    )
