@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from math import sqrt
 
+from claims.linking import statements
 from claims.models import Link, Relation
 
+BATCH = 500  # links whose texts are in memory at a time
 BANDS = 10  # of the scores, from 0 to 1
 FEWEST = 20  # decisions that a proposal must rest on
 NORMAL = 1.96  # standard deviations that hold 95% of a normal distribution
@@ -99,24 +102,39 @@ def _from_the_top(relation, pairs) -> Iterator[Precision]:
 
 def examples() -> Iterator[dict]:
     """Each decided pair as training data: what `relate` reads, with what was judged, how, and what a reviewer said."""
-    links = Link.objects.decided().select_related("claim__speaker", "passage__article", "decided_by")
-    for link in (
-        links.defer("passage__embedding", "passage__search", "claim__search").order_by("pk").iterator(1000)
-    ):
-        yield {
-            "id": link.pk,
-            "claim": link.claim.text,
-            "speaker": str(link.claim.speaker) if link.claim.speaker else None,
-            "passage": link.passage.text,
-            "claim_published": _day(link.claim.first_said_on),
-            "passage_published": _day(link.passage.published_on),
-            "relation": link.relation,
-            "decision": link.decision,
-            "decided_at": link.decided_at.isoformat(),
-            "score": link.score,
-            "reasons": link.reasons,
-            "features": link.features,
-        }
+    links = Link.objects.decided().order_by("pk").iterator(BATCH)
+    while batch := [*islice(links, BATCH)]:
+        claims = statements.claims({link.claim_id for link in batch})
+        passages = statements.Passages({link.passage_id for link in batch})
+        for link in batch:
+            there = passages.statement(link.passage_id, None, with_terms=False)
+            said = statements.of_claim(claims[link.claim_id])
+            yield {"id": link.pk} | _texts(said, there) | _verdict(link)
+
+
+def _texts(said, there):
+    """The texts of a pair, also as the judge's networks read them: with who says it, and what stands before it."""
+    return {
+        "claim": said.text,
+        "claim_told": said.told,
+        "speaker": said.speaker[0] if said.speaker else None,
+        "claim_published": _day(said.day),
+        "passage": there.text,
+        "passage_told": there.told,
+        "passage_context": there.context,
+        "passage_published": _day(there.day),
+    }
+
+
+def _verdict(link):
+    return {
+        "relation": link.relation,
+        "decision": link.decision,
+        "decided_at": link.decided_at.isoformat(),
+        "score": link.score,
+        "reasons": link.reasons,
+        "features": link.features,
+    }
 
 
 def _day(day):

@@ -1,9 +1,12 @@
 import json
+import os
 from datetime import date
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from claims import calibration, review
 from claims.models import Link
@@ -108,10 +111,14 @@ def test_what_is_no_precision_is_refused(precision):
 def test_decided_pairs_are_training_data(tmp_path):
     claim = factories.claim(
         text="Denmark should pay $3 billion",
+        kind="demand",
         speaker=factories.actor(name="Anna Velder"),
         first_said_on="2019-11-19",
     )
-    passage = factories.passage(published_on=date(2024, 10, 15))
+    revision = factories.revision(f"Talks go on. {factories.TEXT}", title="The bridge")
+    passage = factories.passage(
+        revision=revision, start=13, text=factories.TEXT, published_on=date(2024, 10, 15)
+    )
     features = {"shared_words": 0.75, "same_speaker": 1.0}
     link = factories.link(claim=claim, passage=passage, relation="updates", score=0.7, features=features)
     review.reject(link, by=factories.analyst())
@@ -124,8 +131,11 @@ def test_decided_pairs_are_training_data(tmp_path):
     assert pair == {
         "id": link.pk,
         "claim": "Denmark should pay $3 billion",
+        "claim_told": "Anna Velder demanded Denmark should pay $3 billion",
         "speaker": "Anna Velder",
         "passage": factories.TEXT,
+        "passage_told": factories.TEXT,
+        "passage_context": "The bridge. Talks go on. ",
         "claim_published": "2019-11-19",
         "passage_published": "2024-10-15",
         "relation": "updates",
@@ -139,3 +149,36 @@ def test_decided_pairs_are_training_data(tmp_path):
 def test_a_file_that_cannot_be_written_is_said(tmp_path):
     with pytest.raises(CommandError, match="No such file or directory"):
         calibrate("--export", str(tmp_path / "nowhere" / "pairs.jsonl"))
+
+
+def test_the_pairs_can_be_read_by_relate(tmp_path, capsys):
+    decided("updates", [0.9])
+    calibrate("--export", str(tmp_path / "pairs.jsonl"))
+
+    call_command("relate", str(tmp_path / "pairs.jsonl"))
+
+    assert json.loads(capsys.readouterr().out)["id"] == Link.objects.get().pk
+
+
+def test_missing_tables_are_said_and_cost_no_old_file(tmp_path):
+    (tmp_path / "pairs.jsonl").write_text("old")
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE claims_link RENAME TO elsewhere")
+
+    with pytest.raises(CommandError, match=r"run manage\.py migrate"):
+        calibrate("--export", str(tmp_path / "pairs.jsonl"))
+
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("pairs.jsonl", "old")]
+
+
+def test_a_device_is_written_to_and_a_link_followed(tmp_path):
+    (tmp_path / "old.jsonl").write_text("old")
+    (tmp_path / "link.jsonl").symlink_to("old.jsonl")
+    decided("updates", [0.9])
+
+    calibrate("--export", str(tmp_path / "link.jsonl"))
+    calibrate("--export", os.devnull)
+
+    assert (tmp_path / "link.jsonl").is_symlink()
+    assert json.loads((tmp_path / "old.jsonl").read_text())["relation"] == "updates"
+    assert not Path(os.devnull).is_file()

@@ -1,5 +1,6 @@
 import argparse
 import json
+import os
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -7,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from claims import calibration
+from claims.management import tables
 
 WIDTH = 140  # of tables that go into a file or a pipe
 
@@ -24,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="JSONL in place of tables")
         parser.add_argument("--export", type=Path, metavar="FILE", help="write the decided pairs as JSONL")
 
+    @tables.needed()
     def handle(self, *, precision, json, export, **_):
         if export:
             self._export(export)
@@ -34,14 +37,10 @@ class Command(BaseCommand):
         show(found, proposals)
 
     def _export(self, path):
-        count = 0
         try:
-            with path.open("w", encoding="utf-8") as file:
-                for example in calibration.examples():
-                    file.write(json.dumps(example, ensure_ascii=False) + "\n")
-                    count += 1
+            count = _exported(path)
         except OSError as error:
-            raise CommandError(f"{path}: {error.strerror}") from error
+            raise CommandError(f"{path}: {error.strerror or error}") from error
         self.stderr.write(f"{count} decided pairs in {path}")
 
     def _as_lines(self, bands, proposals):
@@ -68,6 +67,29 @@ class Command(BaseCommand):
             threshold = "none" if proposal.threshold is None else f"{proposal.threshold:.2f}"
             table.add_row(proposal.relation, threshold, *_counted(proposal.above), proposal.why)
         console.print(table)
+
+
+def _exported(path):
+    """Writes the decided pairs, and says how many; an old file is there until a new one is whole."""
+    if path.exists() and not path.is_file():  # a pipe or a device: nothing takes its place
+        return _written(path)
+    path = path.resolve()  # what a link leads to is replaced, not the link
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        count = _written(fresh)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return count
+
+
+def _written(path):
+    count = 0
+    with path.open("w", encoding="utf-8") as file:
+        for example in calibration.examples():
+            file.write(json.dumps(example, ensure_ascii=False) + "\n")
+            count += 1
+    return count
 
 
 def _share(words):
