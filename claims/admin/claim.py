@@ -1,5 +1,6 @@
 import pghistory
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import F, Q
 from django.utils.html import format_html
 from unfold.contrib.filters.admin import (
@@ -18,9 +19,11 @@ from claims.admin.filters import MergedFilter, UnitFilter
 from claims.admin.forms import CorrectionForm
 from claims.admin.history import Recorded
 from claims.admin.merging import Merging
+from claims.linking import index
 from claims.models import Actor, Claim
 
 MOST_SPEAKERS = 100  # that a searched name may stand for
+FOUND_BY = {"speaker", "addressee"}  # what of a claim's record its index holds
 
 
 def speakers(words):
@@ -94,6 +97,8 @@ class ClaimAdmin(Merging, Deciding, Recorded, BigTableAdmin):
         with pghistory.context(because=form.cleaned_data["because"]):
             obj.save(update_fields=[*corrected, "updated_at"])
         review.publish(obj)
+        if FOUND_BY & {*corrected}:  # the thinking of an index waits for the transaction, and keeps no lock
+            transaction.on_commit(lambda: index.add(Claim.objects.filter(pk=obj.pk)))
 
     @display(description="claim")
     def statement(self, claim):

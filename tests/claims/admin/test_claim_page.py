@@ -1,10 +1,11 @@
+import pytest
 from django.utils import timezone
 
 from claims import review
 from claims.admin import relations
 from claims.admin.claim import ClaimAdmin
-from claims.linking import copies
-from claims.models import Change
+from claims.linking import copies, index
+from claims.models import Change, ClaimIndex
 from tests import factories
 
 
@@ -94,6 +95,19 @@ def test_a_correction_is_on_record_with_who_and_why_and_is_published(desk):
     entry = desk.get(page(claim)).context["history"][0]
     assert (entry.who, entry.because) == ("mina", "the byline misled us")
     assert [(d.field, d.old, d.new) for d in entry.differences] == [("speaker", "", "Kang Kyung-wha")]
+
+
+@pytest.mark.parametrize("role", ["speaker", "addressee"])
+def test_a_claim_is_found_by_the_name_that_was_corrected(desk, django_capture_on_commit_callbacks, role):
+    claim = factories.claim(**{role: factories.actor(name="The byline")})
+    index.add([claim])
+
+    with django_capture_on_commit_callbacks(execute=True):
+        correct(desk, claim, **{role: factories.actor(name="Kang Kyung-wha").pk})
+
+    found = ClaimIndex.objects.get()
+    assert "Kang Kyung-wha" in found.text
+    assert "byline" not in found.text + found.speaker
 
 
 def test_a_deadline_is_given_and_shown_with_its_last_day(desk):
