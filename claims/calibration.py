@@ -55,11 +55,11 @@ def wilson(accepted: int, decided: int) -> tuple[float, float]:
 
 
 def decided() -> dict[str, list[tuple[float, bool]]]:
-    """Score and acceptance of each decided link by relation, highest score first."""
-    links = Link.objects.decided().order_by("-score", "pk").values_list("relation", "score", "decision")
+    """Score and acceptance of each decided link by the relation that the program gave it, highest score first."""
+    links = Link.objects.decided().order_by("-score", "pk")
     found: dict[str, list[tuple[float, bool]]] = {relation: [] for relation in Relation.values}
-    for relation, score, decision in links:
-        found[relation].append((score, decision == Link.Decision.ACCEPTED))
+    for link in links.only("relation", "corrected_from", "score", "decision"):
+        found[link.suggested_relation].append((link.score, _was_right(link)))
     return found
 
 
@@ -128,13 +128,19 @@ def _texts(said, there):
 
 def _verdict(link):
     return {
-        "relation": link.relation,
-        "decision": link.decision,
+        "relation": link.suggested_relation,
+        "decision": Link.Decision.REJECTED if link.corrected_from else link.decision,
+        "corrected_to": link.relation if link.corrected_from else None,
         "decided_at": link.decided_at.isoformat(),
         "score": link.score,
         "reasons": link.reasons,
         "features": link.features,
     }
+
+
+def _was_right(link: Link) -> bool:
+    """Whether a reviewer accepted the relation that the program gave."""
+    return link.decision == Link.Decision.ACCEPTED and not link.corrected_from
 
 
 def _day(day):

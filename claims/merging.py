@@ -33,7 +33,7 @@ def move(claim, into, moved):
     """Gives what belongs to a merged claim to the one that stays."""
     _hand_over(moved, into)
     for link, twin in _twins(moved):
-        _decide(link, twin.decision, twin.decided_by, twin.decided_at)
+        link.decide(twin.decision, twin.decided_by, twin.decided_at, twin.relation)
     if claim.first_said_on and (into.first_said_on is None or claim.first_said_on < into.first_said_on):
         into.first_said_on, into.first_article_id = claim.first_said_on, claim.first_article_id
     into.matter_id = into.matter_id or moved["matter"]
@@ -45,7 +45,7 @@ def move_back(claim, into, moved):
     _hand_over(moved, claim)
     for link, twin in _twins(moved):
         if link.decided_at == twin.decided_at:  # nobody has decided anew since
-            _decide(link, Link.Decision.SUGGESTED, None, None)
+            link.decide(Link.Decision.SUGGESTED, None, None)
     into.first_said_on, into.first_article_id = _first_said(into, moved)
     if moved["matter"] == into.matter_id:
         into.matter_id = None
@@ -60,11 +60,11 @@ def tied_to(moved):
 def _decided(claim, into):
     """Keys of the suggestions of one claim on whose passage and relation a reviewer decided for the other."""
     twins = claim.links.decided().filter(passage__in=into.links.values("passage"))
-    suggested = {
-        (link.passage_id, link.relation): link.pk for link in into.links.filter(decision="suggested")
-    }
-    pairs = [(suggested.get((twin.passage_id, twin.relation)), twin.pk) for twin in twins]
-    return [[link, twin] for link, twin in pairs if link]
+    suggested = {link.passage_id: link for link in into.links.filter(decision="suggested")}
+    pairs = [(suggested[twin.passage_id], twin) for twin in twins if twin.passage_id in suggested]
+    return [
+        [link.pk, twin.pk] for link, twin in pairs if link.relation in (twin.relation, twin.corrected_from)
+    ]
 
 
 def _twins(moved):
@@ -72,11 +72,6 @@ def _twins(moved):
     pairs = moved.get("decided", [])
     links = Link.objects.in_bulk({key for pair in pairs for key in pair})
     return [(links[one], links[twin]) for one, twin in pairs if one in links and twin in links]
-
-
-def _decide(link, decision, by, at):
-    link.decision, link.decided_by, link.decided_at = decision, by, at
-    link.save(update_fields=["decision", "decided_by", "decided_at"])
 
 
 def _keys(rows):

@@ -13,10 +13,21 @@ AGAINST = {  # what evidence speaks against, and so puts back in review; where n
     Relation.CONFIRMS: {Status.REFUTED, Status.UNVERIFIABLE},
 }
 SURE_ENOUGH_TO_REOPEN = 0.4  # more than a suggestion needs
+ACCEPTED_AGAINST = "a reviewer accepted a link that speaks against what was decided"
 
 
 class NotAllowed(ValueError):
     """A decision that the claim's state, its kind or a missing rationale forbids; the message says why."""
+
+
+class AlreadyDecided(NotAllowed):
+    """About a `link` another decision stands than the one that was to be replaced."""
+
+    def __init__(self, link):
+        super().__init__(
+            f"The link was {link.verdict}. Whoever decides otherwise says that it replaces “{link.decision}”."
+        )
+        self.link = link
 
 
 def verify(claim, *, by, because, evidence=(), links=()):
@@ -91,28 +102,42 @@ def reopen(claim, *, because, if_status=DECIDED):
 
 
 def weigh(link):
-    """Tells of a new link in the feed; what it speaks against is taken up again. Nobody bears out his own word."""
+    """Tells of a link in the feed; what it speaks against is taken up again, if it is likely or a reviewer says so.
+
+    Nobody bears out his own word.
+    """
+    accepted = link.decision == Link.Decision.ACCEPTED
     own_word = link.relation == Relation.CONFIRMS and link.features.get("same_speaker")
-    if link.relation in AGAINST and link.score >= SURE_ENOUGH_TO_REOPEN and not own_word:
-        evidence = f"new evidence: {'; '.join(link.reasons)}"
-        reopen(link.claim, because=evidence, if_status=AGAINST[link.relation])
+    likely = link.score >= SURE_ENOUGH_TO_REOPEN and not own_word
+    if link.relation in AGAINST and (accepted or likely):
+        because = ACCEPTED_AGAINST if accepted else f"new evidence: {'; '.join(link.reasons)}"
+        reopen(link.claim, because=because, if_status=AGAINST[link.relation])
     else:
         publish(link.claim)
 
 
 @transaction.atomic
-def accept(link, *, by, replacing=None):
-    """A reviewer agrees that the passage bears on the claim as the link says.
+def accept(link, *, by, relation=None, replacing=None):
+    """A reviewer agrees that the passage bears on the claim, as the link says or as another `relation`.
 
-    With `replacing`, a decision, it raises NotAllowed where another one stands by now.
+    With `replacing`, a decision or the moment when it was made, it raises AlreadyDecided where another stands by now.
     """
-    return _decide_link(link, Link.Decision.ACCEPTED, by, replacing)
+    if relation not in (None, *Relation.values):
+        raise NotAllowed(f"“{relation}” is no relation; choose one of {', '.join(Relation.values)}.")
+    link = _locked_link(link, replacing)
+    is_news = link.decision != Link.Decision.ACCEPTED or relation not in (None, link.relation)
+    _decide_link(link, Link.Decision.ACCEPTED, by, relation or link.relation)
+    if is_news:
+        weigh(link)
+    return link
 
 
 @transaction.atomic
 def reject(link, *, by, replacing=None):
     """A reviewer disagrees; the link stays on record and out of the way. Of `replacing`, see accept()."""
-    return _decide_link(link, Link.Decision.REJECTED, by, replacing)
+    link = _locked_link(link, replacing)
+    _decide_link(link, Link.Decision.REJECTED, by)
+    return link
 
 
 @transaction.atomic
@@ -219,12 +244,10 @@ def _move(claim, status):
     claim.save(update_fields=["status", "updated_at"])
 
 
-def _decide_link(link, decision, by, replacing):
-    link = _locked_link(link, replacing)
-    link.decision, link.decided_by, link.decided_at = decision, by, timezone.now()
-    link.save(update_fields=["decision", "decided_by", "decided_at"])
+def _decide_link(link, decision, by, relation=""):
+    with pghistory.context(user=by.pk):
+        link.decide(decision, by, timezone.now(), relation)
     publish(link.claim)
-    return link
 
 
 @transaction.atomic
@@ -255,19 +278,20 @@ def withdraw(link, *, by, replacing=None):
     if link.decision == Link.Decision.SUGGESTED:
         raise NotAllowed("Nobody has decided about the link: there is nothing to take back.")
     with pghistory.context(user=by.pk):
-        link.decision, link.decided_by, link.decided_at = Link.Decision.SUGGESTED, None, None
-        link.save(update_fields=["decision", "decided_by", "decided_at"])
+        link.decide(Link.Decision.SUGGESTED, None, None)
     publish(link.claim)
     return link
 
 
 def _locked_link(link, replacing):
+    """The link as it stands; its claim is locked before it, in the order in which merges and storing lock them."""
+    claim = Claim.objects.locked().get(pk__in=Link.objects.filter(pk=link.pk).values("claim"))
     link = Link.objects.select_for_update(no_key=True).get(pk=link.pk)
-    if replacing in (None, link.decision):
+    if link.claim_id != claim.pk:
+        raise NotAllowed("The link’s claim was merged into another meanwhile; look at the link again.")
+    link.claim = claim
+    if replacing in (None, link.decision, link.decided_at):
         return link
     if link.decision == Link.Decision.SUGGESTED:
         raise NotAllowed(f"Nobody has decided about the link: it is not {replacing}.")
-    raise NotAllowed(
-        f"The link was {link.decision} by {link.decided_by} on {link.decided_at:%-d %b %Y}. "
-        f"Whoever decides otherwise says that it replaces “{link.decision}”."
-    )
+    raise AlreadyDecided(link)

@@ -18,6 +18,7 @@ from claims.serializers import (
     ChangeSerializer,
     ClaimDetail,
     ClaimSerializer,
+    LinkAcceptance,
     LinkDecision,
     LinkSerializer,
     LinkWithdrawal,
@@ -142,10 +143,13 @@ class LinkViewSet(ReadOnlyResource):
     orderings = {"score": "score", "created_at": "pk"}
     ordering = "-score"
 
-    @extend_schema(summary="Agree that the passage bears on the claim as the link says", request=LinkDecision)
+    @extend_schema(
+        summary="Agree that the passage bears on the claim, as the link says or as another relation",
+        request=LinkAcceptance,
+    )
     @action(detail=True, methods=["post"])
     def accept(self, request, pk):
-        return self._decided(review.accept, LinkDecision(data=request.data))
+        return self._decided(review.accept, LinkAcceptance(data=request.data))
 
     @extend_schema(summary="Disagree; the link stays on record and out of the way", request=LinkDecision)
     @action(detail=True, methods=["post"])
@@ -159,8 +163,10 @@ class LinkViewSet(ReadOnlyResource):
 
     def _decided(self, decide, asked):
         asked.is_valid(raise_exception=True)
+        said = {**asked.validated_data}
+        replacing = said.pop("replaces", None)
         with _refusals_as_conflicts():
-            decide(self.get_object(), by=self.request.user, replacing=asked.validated_data.get("replaces"))
+            decide(self.get_object(), by=self.request.user, replacing=replacing, **said)
         return Response(self.get_serializer(self.get_object()).data)
 
 

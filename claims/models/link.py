@@ -3,6 +3,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import NullIf
+from django.utils import timezone
 
 from .fingerprint import STORY_OF_A_LINK, STORY_OF_ITS_CLAIM
 
@@ -81,6 +82,13 @@ class Link(models.Model):
         help_text="the claim that the passage makes, where it makes one",
     )
     relation = models.CharField(max_length=20, choices=Relation)
+    corrected_from = models.CharField(
+        max_length=20,
+        choices=Relation,
+        blank=True,
+        default="",
+        help_text="what the program said, where a reviewer accepted the link as another relation",
+    )
     score = models.FloatField(help_text="how sure the judge is, 0 to 1")
     reasons = models.JSONField(default=list, help_text="in words, for the reviewer")
     features = models.JSONField(default=dict, help_text="the numbers behind the score")
@@ -106,7 +114,34 @@ class Link(models.Model):
                 condition=Q(decision="suggested", decided_by=None, decided_at=None)
                 | (~Q(decision="suggested") & Q(decided_by__isnull=False, decided_at__isnull=False)),
             ),
+            models.CheckConstraint(
+                name="corrected_link_is_accepted_as_another_relation",
+                condition=Q(corrected_from="")
+                | (
+                    Q(decision="accepted", corrected_from__in=Relation.values)
+                    & ~Q(corrected_from=F("relation"))
+                ),
+            ),
         ]
 
     def __str__(self):
         return f"{self.get_relation_display()}: {self.passage}"
+
+    @property
+    def suggested_relation(self):
+        """What the program said, whatever a reviewer made of it."""
+        return self.corrected_from or self.relation
+
+    @property
+    def verdict(self):
+        """What was decided, by whom and when, in words; of a decided link alone."""
+        decision = f"accepted as “{self.relation}”" if self.corrected_from else self.decision
+        return f"{decision} by {self.decided_by} on {timezone.localtime(self.decided_at):%-d %b %Y, %H:%M}"
+
+    def decide(self, decision, by, at, relation=""):
+        """Keeps a decision: the link is of the given relation from now on, and without one as the program said."""
+        suggested = self.suggested_relation
+        self.relation = relation or suggested
+        self.corrected_from = "" if self.relation == suggested else suggested
+        self.decision, self.decided_by, self.decided_at = decision, by, at
+        self.save(update_fields=["relation", "corrected_from", "decision", "decided_by", "decided_at"])

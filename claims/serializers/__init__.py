@@ -1,7 +1,7 @@
 from .actor import ActorSerializer
 from .change import ChangeSerializer
 from .claim import ClaimDetail, ClaimSerializer
-from .link import LinkDecision, LinkSerializer, LinkWithdrawal
+from .link import LinkAcceptance, LinkDecision, LinkSerializer, LinkWithdrawal
 from .matter import MatterDetail, MatterSerializer
 from .quantity import QuantityOfClaim
 from .review import ReviewRequest, ReviewSerializer
@@ -11,6 +11,7 @@ __all__ = [
     "ChangeSerializer",
     "ClaimDetail",
     "ClaimSerializer",
+    "LinkAcceptance",
     "LinkDecision",
     "LinkSerializer",
     "LinkWithdrawal",

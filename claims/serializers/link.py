@@ -1,6 +1,6 @@
 from rest_framework import serializers
 
-from claims.models import Claim, Link, Passage
+from claims.models import Claim, Link, Passage, Relation
 from config.rest.serializers import Strict
 
 from .actor import ActorBrief
@@ -24,6 +24,12 @@ class LinkSerializer(serializers.ModelSerializer):
         allow_null=True,
         help_text="the claim that the passage makes",
     )
+    corrected_from = serializers.ChoiceField(
+        Relation.choices,
+        allow_blank=True,
+        read_only=True,
+        help_text="what the program said, where a reviewer accepted the link as another relation",
+    )
     reasons = serializers.ListField(child=serializers.CharField(), read_only=True)
     passage = PassageSerializer(read_only=True)
     story = serializers.IntegerField(
@@ -40,8 +46,8 @@ class LinkSerializer(serializers.ModelSerializer):
     class Meta:
         model = Link
         fields = [
-            "id", "claim", "relation", "score", "reasons", "decision", "decided_by", "decided_at",
-            "counterpart", "passage", "story", "shares_story", "created_at",
+            "id", "claim", "relation", "corrected_from", "score", "reasons", "decision", "decided_by",
+            "decided_at", "counterpart", "passage", "story", "shares_story", "created_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -70,6 +76,14 @@ class LinkDecision(Strict):
         Link.Decision.choices,
         default=Link.Decision.SUGGESTED,
         help_text="the decision that this one replaces; 409 where another stands by now",
+    )
+
+
+class LinkAcceptance(LinkDecision):
+    """Agreement that the passage bears on the claim: as the link says, or in another way."""
+
+    relation = serializers.ChoiceField(
+        Relation.choices, required=False, help_text="how it does, where that is not what the link says"
     )
 
 

@@ -57,6 +57,21 @@ def test_precision_is_told_by_relation_and_tenth_of_the_score():
     assert (bands[1]["precision"], bands[1]["interval"]) == (0.75, [0.3006, 0.9544])
 
 
+def test_a_corrected_link_counts_against_the_relation_that_the_program_gave(tmp_path):
+    link = factories.link(relation="repeats", score=0.95)
+    review.accept(link, by=factories.analyst(), relation="updates")
+
+    [band] = [line for line in lines("--export", str(tmp_path / "pairs.jsonl")) if "score_from" in line]
+
+    assert (band["relation"], band["decided"], band["accepted"]) == ("repeats", 1, 0)
+    pair = json.loads((tmp_path / "pairs.jsonl").read_text())
+    assert [pair[name] for name in ("relation", "decision", "corrected_to")] == [
+        "repeats",
+        "rejected",
+        "updates",
+    ]
+
+
 def test_the_lowest_threshold_that_gives_the_wanted_precision_is_proposed():
     decided("updates", [0.8] * 27 + [0.6] * 9)
     decided("updates", [0.7, 0.6, 0.6] + [0.3] * 12, "rejected")
@@ -140,6 +155,7 @@ def test_decided_pairs_are_training_data(tmp_path):
         "passage_published": "2024-10-15",
         "relation": "updates",
         "decision": "rejected",
+        "corrected_to": None,
         "score": 0.7,
         "reasons": ["same speaker"],
         "features": features,

@@ -139,3 +139,40 @@ def test_two_reviewers_do_not_replace_each_others_decision_where_they_name_what_
 
     with pytest.raises(review.NotAllowed, match="accepted by kim"):
         review.reject(link, by=factories.analyst(), replacing="suggested")
+
+
+def test_two_reviewers_do_not_replace_each_others_decision_where_they_name_its_moment():
+    link = review.accept(factories.link(), by=factories.analyst())
+    seen = link.decided_at
+    review.accept(link, by=factories.analyst(username="kim"), relation="updates", replacing=seen)
+
+    with pytest.raises(review.AlreadyDecided, match="accepted as “updates” by kim"):
+        review.reject(link, by=factories.analyst(), replacing=seen)
+
+
+@pytest.mark.parametrize(
+    ("decide", "relation"), [(review.verify, "contradicts"), (review.refute, "confirms")]
+)
+def test_an_unlikely_link_speaks_against_a_decision_once_a_reviewer_accepts_it(decide, relation):
+    link, analyst = factories.link(relation=relation, score=0.2), factories.analyst()
+    decide(link.claim, by=analyst, because="so far")
+    review.weigh(link)
+    link.claim.refresh_from_db()
+    assert link.claim.is_decided
+
+    review.accept(link, by=analyst)
+
+    link.claim.refresh_from_db()
+    assert link.claim.status == "in_review"
+    assert "a reviewer accepted" in link.claim.events.latest("pgh_id").pgh_context.metadata["because"]
+
+
+def test_a_link_that_was_accepted_before_is_no_news_when_it_is_accepted_again():
+    link, analyst = factories.link(relation="contradicts"), factories.analyst()
+    review.accept(link, by=analyst)
+    review.verify(link.claim, by=analyst, because="in spite of it")
+
+    review.accept(link, by=factories.analyst())
+
+    link.claim.refresh_from_db()
+    assert link.claim.status == "verified"

@@ -93,3 +93,26 @@ def test_whoever_may_decide_on_the_desk_may_decide_here_and_nobody_else(reader, 
     assert refused.status_code == 403
     assert "claims.add_review" in refused.json()["detail"]
     assert allowed.status_code == 200
+
+
+def test_a_link_is_accepted_as_another_relation_and_keeps_what_the_program_said(api):
+    answer = asked(api, factories.link(relation="repeats"), "accept", relation="updates")
+
+    assert answer.status_code == 200
+    told = [answer.json()[name] for name in ("decision", "relation", "corrected_from")]
+    assert told == ["accepted", "updates", "repeats"]
+
+
+def test_another_relation_replaces_no_decision_unawares(api, accepted):
+    answer = asked(api, accepted, "accept", relation="updates")
+
+    accepted.refresh_from_db()
+    assert (answer.status_code, accepted.relation) == (409, "repeats")
+
+
+@pytest.mark.parametrize(("verb", "relation"), [("accept", "denies"), ("reject", "updates")])
+def test_a_relation_is_one_of_four_and_of_an_acceptance(api, verb, relation):
+    answer = asked(api, factories.link(), verb, relation=relation)
+
+    assert answer.status_code == 400
+    assert "relation" in answer.json()["errors"]
