@@ -36,6 +36,12 @@ RELATION_ICONS = {
     Relation.CONFIRMS: "task_alt",
     Relation.CONTRADICTS: "compare_arrows",
 }
+RELATION_MEANINGS = {
+    Relation.REPEATS: "the same claim on the same terms",
+    Relation.UPDATES: "the same matter on other terms",
+    Relation.CONFIRMS: "independent evidence that it holds or came about",
+    Relation.CONTRADICTS: "evidence or a statement against it",
+}
 
 
 def page_of(claim):

@@ -1,43 +1,36 @@
 from copy import copy
 
-from django.contrib import admin, messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import PAGE_VAR
 from django.contrib.postgres.search import SearchQuery
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import Http404, QueryDict
-from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.http import QueryDict
+from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
-from django.views.decorators.http import require_POST
 from unfold.contrib.filters.admin import (
     AutocompleteSelectFilter,
     ChoicesCheckboxFilter,
     RangeDateFilter,
     RangeNumericFilter,
 )
-from unfold.decorators import action, display
+from unfold.decorators import display
 
 from articles.bigtable import BigTableAdmin
-from claims import review
-from claims.admin import history, labels, surroundings, terms
+from claims.admin import history, judging, labels, surroundings, terms
 from claims.admin.claim import speakers
 from claims.admin.filters import QueueFilter
 from claims.admin.history import Recorded
+from claims.admin.judging import Judging
 from claims.admin.reading import UNREAD_OF_A_LINK, ReadOnly
 from claims.linking.relations import FIRST
 from claims.models import Claim, Link, Passage
 from claims.nlp import bearing
 
-DECIDE = {"accept": (review.accept, "accepted"), "reject": (review.reject, "rejected")}
-
 
 @admin.register(Link)
-class LinkAdmin(ReadOnly, Recorded, BigTableAdmin):
+class LinkAdmin(Judging, ReadOnly, Recorded, BigTableAdmin):
     list_display = [
         "passage_words",
         "relation_label",
@@ -82,35 +75,10 @@ class LinkAdmin(ReadOnly, Recorded, BigTableAdmin):
         waits = request.GET.getlist("decision__exact") == [Link.Decision.SUGGESTED]
         return ["-score", "-pk"] if waits else self.ordering
 
-    def has_decide_permission(self, request, obj=None):
-        return request.user.has_perm("claims.add_review")
-
-    def get_urls(self):
-        decide = self.admin_site.admin_view(require_POST(self.decide_view))
-        return [
-            path("<int:pk>/<str:decision>/decide/", decide, name="claims_link_decide"),
-            *super().get_urls(),
-        ]
-
-    def decide_view(self, request, pk, decision):
-        """Accepts or rejects one link and leads back to where the button was."""
-        link = Link.objects.select_related("claim").filter(pk=pk).first()
-        if link is None or decision not in DECIDE:
-            raise Http404
-        if not self.has_decide_permission(request):
-            raise PermissionDenied
-        decide, done = DECIDE[decision]
-        decide(link, by=request.user)
-        self.message_user(request, f"The link was {done}.", messages.SUCCESS)
-        back = request.POST.get("next", "")
-        if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
-            back = f"{link.claim.get_absolute_url()}#link-{link.pk}"
-        return redirect(back)
-
     def render_change_form(self, request, context, obj=None, **options):
         if obj:
             surroundings.read([obj])
-            obj.decision_label = labels.DECISION[obj.decision]
+            judging.offer(obj)
             context |= {
                 "features": _readable(obj.features),
                 "relation_label": labels.RELATION[obj.relation],
@@ -145,22 +113,6 @@ class LinkAdmin(ReadOnly, Recorded, BigTableAdmin):
             return self.get_changelist_instance(alike).queryset
         except IncorrectLookupParameters:
             return Link.objects.none()
-
-    @action(description="Accept", permissions=["decide"], icon="check")
-    def accept(self, request, queryset):
-        self.decide_in_bulk(request, queryset, "accept")
-
-    @action(description="Reject", permissions=["decide"], icon="close")
-    def reject(self, request, queryset):
-        self.decide_in_bulk(request, queryset, "reject")
-
-    def decide_in_bulk(self, request, links, decision):
-        decide, done = DECIDE[decision]
-        chosen = list(links.filter(pk__in=request.POST.getlist(ACTION_CHECKBOX_NAME)))
-        for link in chosen:
-            decide(link, by=request.user)
-        count = "1 link was" if len(chosen) == 1 else f"{len(chosen)} links were"
-        self.message_user(request, f"{count} {done}.", messages.SUCCESS)
 
     @display(description="passage")
     def passage_words(self, link):

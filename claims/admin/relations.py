@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Case, F, Q, When, Window
 from django.db.models.functions import RowNumber
 
-from claims.admin import labels, surroundings, terms
+from claims.admin import judging, labels, surroundings, terms
 from claims.admin.reading import UNREAD_OF_A_LINK
 from claims.models import Link, Relation
 
@@ -50,8 +50,7 @@ def _by_relation(links):
         group = groups[link.relation]
         group.more = len(group.links) == MOST_LINKS
         if not group.more:
-            link.decision_label = labels.DECISION[link.decision]
-            group.links.append(link)
+            group.links.append(judging.offer(link))
     return [group for group in groups.values() if group.links]
 
 

@@ -100,6 +100,21 @@ def test_what_was_decided_is_said_in_view_however_far_down(desk):
     expect(desk.locator("text=The link was accepted.")).to_be_in_viewport()
 
 
+def test_a_link_is_accepted_as_another_relation_from_a_menu_that_closes_by_a_click_beside_it(desk):
+    link = factories.link(relation="repeats")
+    desk.goto(f"/admin/claims/link/{link.pk}/change/")
+    choice = desk.locator(".desk-menu button:has-text('Updates')")
+
+    desk.click("text=Accept as…")
+    expect(choice).to_be_in_viewport()
+    desk.click("h3:has-text('The claim')")
+    expect(choice).to_be_hidden()
+    desk.click("text=Accept as…")
+    choice.click()
+
+    expect(desk.locator("text=The link was accepted as “updates”.")).to_be_in_viewport()
+
+
 def test_many_claims_are_decided_from_the_list(desk):
     for number in range(3):
         factories.claim(text=f"claim {number}")
