@@ -42,7 +42,10 @@ def _with_passages(links):
 
 def _standing(keys):
     """The claims that stand for those of these keys, each its own or its successor; locked."""
-    asked = Claim.objects.filter(Q(pk__in=keys) | Q(merged__in=keys)).values("pk")
+    successors = (
+        Claim.objects.filter(pk__in=keys).exclude(merged_into=None).values_list("merged_into", flat=True)
+    )
+    asked = {*keys, *successors}  # two steps: one query with OR would read all claims
     locked = {claim.pk: claim for claim in Claim.objects.locked().filter(pk__in=asked).order_by("pk")}
     merged_meanwhile = {claim.merged_into_id for claim in locked.values()} - {None, *locked}
     locked |= Claim.objects.locked().in_bulk(merged_meanwhile)
