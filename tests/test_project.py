@@ -56,7 +56,7 @@ def test_only_fetching_and_the_judge_behind_an_endpoint_touch_the_network():
     banned = ("httpx", "requests", "urllib.request")
     found = {path.relative_to(ROOT).as_posix() for path in sources("articles", "claims")
              if any(name.startswith(banned) for name in imported(path))}  # fmt: skip
-    assert found == {"articles/fetching.py", "claims/linking/endpoint.py"}
+    assert found == {"articles/fetching.py", "claims/linking/completions.py"}
 
 
 def test_the_top_level_stays_as_agreed():
