@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from claims.identity import terms_of
 from claims.linking.relations import says_not
-from claims.models import Claim, Mention
+from claims.models import FORWARD_LOOKING, Claim, Mention
 from claims.models.fingerprint import STORY_OF_A_CLAIM
 from claims.nlp.terms import Terms
 
@@ -34,7 +34,12 @@ def denies(claim) -> bool:
 def of(matter, most) -> tuple[list[Point], bool]:
     """The points of so many of a matter's newest claims, oldest first, and whether there are more claims than that."""
     newest = list(_told(matter).order_by("-first_said_on", "-pk")[: most + 1])
-    return _points(reversed(newest[:most])), len(newest) > most
+    return _points(sorted(newest[:most], key=_place)), len(newest) > most
+
+
+def _place(claim):
+    """On one day a demand or a promise comes before those who tell of it, and so stands for their figure."""
+    return claim.first_said_on, claim.kind not in FORWARD_LOOKING, claim.pk
 
 
 def _first_of_each_unit(claim) -> list[Terms]:

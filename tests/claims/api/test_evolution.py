@@ -67,6 +67,16 @@ def test_what_copies_of_one_story_say_of_one_amount_is_one_point(api):
     assert (told[0]["claim"], told[0]["copies"]) == (str(first.uuid), [str(copy.uuid)])
 
 
+def test_a_demand_stands_for_its_figure_before_the_lawmakers_who_told_of_it_that_day(api):
+    matter, story = factories.matter(), factories.story()
+    told_of = said(matter, "2019-11-15", 5, story)
+    demand = said(matter, "2019-11-15", 5, story, kind="demand")
+
+    [point] = shown(api, matter)["points"]
+
+    assert (point["claim"], point["copies"]) == (str(demand.uuid), [str(told_of.uuid)])
+
+
 def test_a_denial_in_the_same_story_is_a_point_of_its_own(api):
     matter, story = factories.matter(), factories.story()
     for negated in (False, True):
