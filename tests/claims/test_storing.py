@@ -1,6 +1,8 @@
 """What comes of links that were judged: stored where they still hold, and weighed against decisions."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles import ingest
 from claims import extraction, linking, review
@@ -153,3 +155,22 @@ def test_claims_that_share_one_word_with_each_other_share_no_matter_with_any_two
 
     assert len({bridge, road, nothing}) == Matter.objects.count() == 3
     assert "allegation" in nothing.name
+
+
+def test_linking_an_article_reads_no_more_than_its_own_claims(agreed):
+    Claim.objects.bulk_create(Claim(text=f"the dam would hold {n} litres", kind="plan") for n in range(5_000))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE claims_claim")
+
+    with CaptureQueriesContext(connection) as queries:
+        arrives(DENIED, "2019-02-13")
+
+    assert agreed.links.exists()
+    asked = [query["sql"] for query in queries if query["sql"].startswith(("SELECT", "UPDATE"))]
+    assert not [sql for sql in asked if "Seq Scan on claims_claim " in plan(sql)]
+
+
+def plan(sql):
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {sql}")
+        return "\n".join(line for (line,) in cursor.fetchall())
