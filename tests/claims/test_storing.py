@@ -157,7 +157,7 @@ def test_claims_that_share_one_word_with_each_other_share_no_matter_with_any_two
     assert "allegation" in nothing.name
 
 
-def test_linking_an_article_reads_no_more_than_its_own_claims(agreed):
+def test_claims_are_locked_by_their_keys_and_the_others_not_read(agreed):
     Claim.objects.bulk_create(Claim(text=f"the dam would hold {n} litres", kind="plan") for n in range(5_000))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE claims_claim")
@@ -166,8 +166,10 @@ def test_linking_an_article_reads_no_more_than_its_own_claims(agreed):
         arrives(DENIED, "2019-02-13")
 
     assert agreed.links.exists()
-    asked = [query["sql"] for query in queries if query["sql"].startswith(("SELECT", "UPDATE"))]
-    assert not [sql for sql in asked if "Seq Scan on claims_claim " in plan(sql)]
+    locking = [query["sql"] for query in queries if query["sql"].endswith("FOR NO KEY UPDATE")]
+    of_claims = [sql for sql in locking if sql.startswith('SELECT "claims_claim"')]
+    assert of_claims
+    assert not [sql for sql in of_claims if "Seq Scan on claims_claim " in plan(sql)]
 
 
 def plan(sql):
